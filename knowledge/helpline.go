@@ -1,0 +1,186 @@
+package knowledge
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Helplines is whom a person can reach, by country, and what may be shown.
+type Helplines struct {
+	Compiled       time.Time // the day the file was made
+	CheckedByHuman time.Time // the last full check by a person; zero if never
+	RecheckDays    int
+	Directories    []*Helpline // those for an unknown country, best first
+	Tools          []*Helpline // online tools for images shared or threatened
+	Countries      map[string]*Country
+
+	show      showRule
+	directory map[string]*Helpline // all of them by id
+}
+
+// A Country is its emergency number and its lines.
+type Country struct {
+	Code      string // ISO 3166-1 alpha-2
+	Name      string
+	Emergency string // "" when the number was not verified
+	Lines     []*Helpline
+}
+
+// A Helpline is a line, directory or tool that a person can reach.
+type Helpline struct {
+	ID       string
+	Kind     string // suicide-crisis, youth, poison …; "directory"; "tool"
+	Name     string
+	Audience string // for whom, "" for everybody
+	Phone    string
+	Text     string
+	Chat     string
+	Hours    string // "" when not known well enough to say
+	URL      string
+	Shown    bool // the file's show rule allows it
+	Pos      Position
+}
+
+// showRule says which lines may be shown to a member.
+type showRule struct {
+	verified   bool
+	confidence []string
+}
+
+func (r showRule) allows(verified bool, confidence string) bool {
+	return (verified || !r.verified) && slices.Contains(r.confidence, confidence)
+}
+
+// Age says how old the file's facts are, in days, at now.
+func (h *Helplines) Age(now time.Time) int {
+	day := h.Compiled
+	if !h.CheckedByHuman.IsZero() {
+		day = h.CheckedByHuman
+	}
+	return int(now.Sub(day).Hours() / 24)
+}
+
+// Stale reports whether the file is older than its recheck time.
+func (h *Helplines) Stale(now time.Time) bool { return h.Age(now) > h.RecheckDays }
+
+// Expired reports whether the file is older than twice its recheck time: only
+// directories may then be shown.
+func (h *Helplines) Expired(now time.Time) bool { return h.Age(now) > 2*h.RecheckDays }
+
+// Directory returns a directory by id if it may be shown, or nil.
+func (h *Helplines) Directory(id string) *Helpline {
+	if d := h.directory[id]; d != nil && d.Shown {
+		return d
+	}
+	return nil
+}
+
+// helplineFile parses helplines.yaml.
+type helplineFile struct {
+	*yamlMap
+	out *Helplines
+}
+
+func parseHelplines(f *file, report func(Position, string, string)) *Helplines {
+	m := (&yamlReader{file: f, report: report}).read(f.text)
+	if m == nil {
+		return nil
+	}
+	h := &helplineFile{m, &Helplines{Countries: map[string]*Country{}, directory: map[string]*Helpline{}}}
+	h.head()
+	unknown := m.list("unknown_country")
+	for _, d := range m.maps("directories") {
+		l := h.line(d, "directory")
+		h.out.directory[l.ID] = l
+	}
+	for _, id := range unknown {
+		d := h.out.directory[id.Text]
+		if d == nil {
+			report(id.Pos, "helplines", fmt.Sprintf("unknown_country names %q, which is not among the directories", id.Text))
+		} else if d.Shown {
+			h.out.Directories = append(h.out.Directories, d)
+		}
+	}
+	if len(h.out.Directories) == 0 {
+		report(m.keyPos("unknown_country"), "helplines", "no directory may be shown for an unknown country: a crisis reply would be empty")
+	}
+	for _, t := range m.maps("online_tools") {
+		h.out.Tools = append(h.out.Tools, h.line(t, "tool"))
+	}
+	h.countries()
+	m.done()
+	return h.out
+}
+
+func (h *helplineFile) head() {
+	h.skip("schema", "emergency_eu_evidence", "kinds")
+	h.out.Compiled = h.date("compiled")
+	h.out.CheckedByHuman = h.date("checked_by_human")
+	if h.out.Compiled.IsZero() {
+		h.report(h.keyPos("compiled"), "helplines", "no compiled: the day the numbers were collected")
+	}
+	days := h.text("recheck_days")
+	if _, err := fmt.Sscan(days.Text, &h.out.RecheckDays); err != nil || h.out.RecheckDays <= 0 {
+		h.report(h.keyPos("recheck_days"), "helplines", "no recheck_days: after how many days the numbers need a new check")
+	}
+	rule := h.child("show_rule")
+	if rule == nil {
+		h.report(h.keyPos("show_rule"), "helplines", "no show_rule: which lines may be shown")
+		return
+	}
+	h.out.show.verified, _ = rule.truth("verified")
+	for _, c := range rule.list("confidence") {
+		h.out.show.confidence = append(h.out.show.confidence, c.Text)
+	}
+	rule.done()
+}
+
+func (h *helplineFile) countries() {
+	all := h.child("countries")
+	if all == nil {
+		return
+	}
+	for _, code := range all.keys {
+		m := all.child(code)
+		if m == nil {
+			continue
+		}
+		c := &Country{Code: code, Name: m.text("name").Text}
+		emergency := m.text("emergency").Text
+		if ok, _ := m.truth("emergency_verified"); ok {
+			c.Emergency = emergency
+		}
+		for _, l := range m.maps("lines") {
+			c.Lines = append(c.Lines, h.line(l, ""))
+		}
+		m.done()
+		h.out.Countries[code] = c
+	}
+}
+
+// line reads one line, directory or tool; kind is "" for a line that tells its own.
+func (h *helplineFile) line(m *yamlMap, kind string) *Helpline {
+	m.skip("evidence", "evidence_date", "note", "hours_note", "lang", "cost", "covers", "for", "email", "whatsapp")
+	l := &Helpline{
+		ID: m.text("id").Text, Kind: kind, Name: m.text("name").Text, Audience: m.text("audience").Text, Phone: m.text("phone").Text,
+		Text: m.text("text").Text, Chat: m.text("chat").Text, Hours: m.text("hours").Text, URL: m.text("url").Text, Pos: m.at,
+	}
+	if kind == "" {
+		l.Kind = m.text("kind").Text
+	}
+	if scope := m.text("scope").Text; l.Audience == "" {
+		l.Audience = scope
+	}
+	verified, found := m.truth("verified")
+	confidence := m.text("confidence").Text
+	if !found || confidence == "" {
+		m.report(m.at, "helplines", fmt.Sprintf("line %q needs verified and confidence", l.ID))
+	}
+	if l.ID == "" || l.Name == "" || l.Kind == "" {
+		m.report(m.at, "helplines", fmt.Sprintf("line %q needs id, name and kind", l.ID))
+	}
+	l.Shown = h.out.show.allows(verified, confidence)
+	m.done()
+	return l
+}

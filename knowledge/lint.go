@@ -1,0 +1,124 @@
+package knowledge
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// The warnings: they keep nothing from being served.
+
+func reviewOverdue(c *corpus, report reporter) {
+	for t := range c.topics() {
+		day := t.ReviewBy.Format(dateLayout)
+		switch {
+		case t.Expired(c.now):
+			report(t.Pos, fmt.Sprintf("the review was due on %s, more than a year ago: the topic is no longer served", day))
+		case t.Overdue(c.now):
+			report(t.Pos, fmt.Sprintf("the review was due on %s", day))
+		}
+	}
+}
+
+func undated(c *corpus, report reporter) {
+	for t := range c.topics() {
+		if t.Checked.IsZero() || t.ReviewBy.IsZero() {
+			report(t.Pos, "no checked or no review_by: readers are told when a text was last held against its sources")
+		}
+	}
+}
+
+func notReviewed(c *corpus, report reporter) {
+	for t := range c.topics() {
+		if len(t.ReviewedBy) == 0 {
+			report(t.Pos, "not clinically reviewed: reviewed_by is empty, and replies say so")
+		}
+	}
+}
+
+// The reading grade and length that a short answer should keep to.
+const (
+	maxGrade      = 8
+	maxShortWords = 60
+	minPhrasings  = 5
+)
+
+func readingGrade(c *corpus, report reporter) {
+	for e := range c.entries() {
+		if g := e.Grade(); g > maxGrade {
+			report(e.Pos, fmt.Sprintf("reading grade %.1f: above %d; shorter sentences and words help", g, maxGrade))
+		}
+	}
+}
+
+func longShortAnswer(c *corpus, report reporter) {
+	for e := range c.entries() {
+		if len(e.Paragraphs) == 0 {
+			continue
+		}
+		if n := len(words(e.Short().Text())); n > maxShortWords {
+			report(e.Short().Pos, fmt.Sprintf("the short answer has %d words: %d or fewer read well on a phone", n, maxShortWords))
+		}
+	}
+}
+
+func fewPhrasings(c *corpus, report reporter) {
+	for e := range c.entries() {
+		if n := len(e.AlsoAsked); n < minPhrasings {
+			report(e.Pos, fmt.Sprintf(`%d lines under "Also asked:": %d or more, by different people, let members find it`, n, minPhrasings))
+		}
+	}
+}
+
+func noHelplines(c *corpus, report reporter) {
+	if c.helplines == nil && c.files[helplinesFile] == nil {
+		report(Position{File: helplinesFile, Line: 1, Col: 1}, "the folder has no helplines.yaml: the one inside the program is used")
+	}
+}
+
+//go:embed wording.txt
+var wordingFile string
+
+// unsafeWords is wording.txt: a pattern, " => ", and what to write instead.
+var unsafeWords = parseWording(wordingFile)
+
+type advice struct {
+	pattern *regexp.Regexp
+	instead string
+}
+
+func parseWording(text string) []advice {
+	var out []advice
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		pattern, instead, _ := strings.Cut(line, " => ")
+		out = append(out, advice{regexp.MustCompile(`(?i)\b(?:` + pattern + `)`), instead})
+	}
+	return out
+}
+
+func wording(c *corpus, report reporter) {
+	look := func(text string, pos Position) {
+		for _, a := range unsafeWords {
+			if m := a.pattern.FindString(text); m != "" {
+				report(pos, fmt.Sprintf("%q: %s", strings.TrimSpace(m), a.instead))
+			}
+		}
+	}
+	for t := range c.topics() {
+		look(t.Title.Text, t.Title.Pos)
+		look(t.Summary.Text, t.Summary.Pos)
+	}
+	for e := range c.entries() {
+		look(e.Question.Text, e.Question.Pos)
+		for _, p := range e.Paragraphs {
+			for _, s := range p.Sentences {
+				look(s.Text, s.Pos)
+			}
+		}
+	}
+}

@@ -1,0 +1,187 @@
+// Package live keeps the library that is being served, and its index, and
+// replaces both when the content changes.
+//
+// A reload does everything that can fail first and swaps one pointer last:
+// questions under way finish on the old library, whose index is closed after
+// the last of them, and a bad edit leaves yesterday's answers standing.
+package live
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/match"
+)
+
+// A Snapshot is a library and its index, kept open until it is released.
+type Snapshot struct {
+	Library *knowledge.Library
+	Index   *match.Index
+
+	refs atomic.Int64 // users, and one for being current; the last closes the index
+}
+
+// retain takes a reference unless the last one is gone already.
+func (s *Snapshot) retain() bool {
+	for {
+		n := s.refs.Load()
+		if n == 0 {
+			return false
+		}
+		if s.refs.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// Release says that the snapshot is no longer used by whoever acquired it.
+func (s *Snapshot) Release() {
+	if s.refs.Add(-1) == 0 {
+		// An in-memory index has nothing to lose, so an error has no reader.
+		_ = s.Index.Close()
+	}
+}
+
+// Options say where a library comes from.
+type Options struct {
+	Embedded fs.FS            // the library inside the program; must be good
+	Folder   fs.FS            // what to serve instead; nil for the embedded one
+	Now      func() time.Time // the clock; nil means time.Now
+}
+
+// A Result is what came of loading.
+type Result struct {
+	Version     string                // of the library now served
+	Embedded    bool                  // the embedded library is served in place of a bad folder
+	Diagnostics knowledge.Diagnostics // of the folder
+	Err         error                 // the folder was not taken; nil if it was
+	Took        time.Duration
+}
+
+// Current holds the library and index in use. It is safe for concurrent use.
+type Current struct {
+	opts    Options
+	current atomic.Pointer[Snapshot]
+	reload  sync.Mutex // one reload at a time
+	seen    string     // fingerprint of the folder when it was last read
+}
+
+// errDiagnostics says that a folder has errors; they are in Result.Diagnostics.
+var errDiagnostics = errors.New("the content has errors")
+
+// Open loads the folder, or the embedded library if there is none or it is bad.
+// An error means that nothing can be served: the embedded library is broken.
+func Open(opts Options) (*Current, Result, error) {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	c := &Current{opts: opts}
+	r := c.load()
+	if r.Err == nil {
+		return c, r, nil
+	}
+	if opts.Folder == nil {
+		return nil, r, fmt.Errorf("open the embedded library: %w", r.Err)
+	}
+	fallback := c.take(opts.Embedded)
+	if fallback.Err != nil {
+		return nil, fallback, fmt.Errorf("open the embedded library: %w", fallback.Err)
+	}
+	r.Version, r.Embedded = fallback.Version, true
+	return c, r, nil
+}
+
+// Acquire returns the snapshot in use, or nil after Close. Release it when done.
+func (c *Current) Acquire() *Snapshot {
+	for {
+		s := c.current.Load()
+		if s == nil || s.retain() {
+			return s
+		}
+		// It was replaced between the two lines: take the new one.
+	}
+}
+
+// Reload loads the folder anew. If it is bad, what was served before stays.
+func (c *Current) Reload() Result {
+	c.reload.Lock()
+	defer c.reload.Unlock()
+	return c.load()
+}
+
+// load takes the folder, or the embedded library if there is none.
+func (c *Current) load() Result {
+	if c.opts.Folder == nil {
+		return c.take(c.opts.Embedded)
+	}
+	c.seen = fingerprint(c.opts.Folder) // before it is read: a change meanwhile is seen later
+	return c.take(c.opts.Folder)
+}
+
+// changed reports whether the folder's text is another than when it was last read.
+func (c *Current) changed() bool {
+	now := fingerprint(c.opts.Folder)
+	c.reload.Lock()
+	defer c.reload.Unlock()
+	return now != c.seen
+}
+
+// Close lets go of the library; questions under way finish.
+func (c *Current) Close() {
+	c.reload.Lock()
+	defer c.reload.Unlock()
+	if old := c.current.Swap(nil); old != nil {
+		old.Release()
+	}
+}
+
+// take loads and indexes a folder and makes it current.
+func (c *Current) take(folder fs.FS) (r Result) {
+	start := time.Now()
+	defer func() { r.Took = time.Since(start) }()
+
+	old := c.current.Load()
+	if old != nil {
+		r.Version = old.Library.Version
+	}
+	var library *knowledge.Library
+	library, r.Diagnostics, r.Err = knowledge.Load(folder, c.opts.Now())
+	if r.Err == nil && library == nil {
+		r.Err = errDiagnostics
+	}
+	if r.Err == nil && library.Helplines == nil {
+		library, r.Err = c.withHelplines(library)
+	}
+	if r.Err != nil {
+		return r
+	}
+	index, err := match.Build(library)
+	if err != nil {
+		r.Err = fmt.Errorf("build index: %w", err)
+		return r
+	}
+	next := &Snapshot{Library: library, Index: index}
+	next.refs.Store(1)
+	r.Version = library.Version
+	if old = c.current.Swap(next); old != nil {
+		old.Release()
+	}
+	return r
+}
+
+// withHelplines gives a library without helplines the embedded ones.
+func (c *Current) withHelplines(l *knowledge.Library) (*knowledge.Library, error) {
+	embedded, _, err := knowledge.Load(c.opts.Embedded, c.opts.Now())
+	if err != nil {
+		return nil, fmt.Errorf("read the embedded helplines: %w", err)
+	}
+	if embedded == nil || embedded.Helplines == nil {
+		return nil, errors.New("the program has no helplines inside")
+	}
+	return l.WithHelplines(embedded.Helplines), nil
+}

@@ -1,0 +1,241 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+)
+
+// Files of a content folder that are not topics.
+const (
+	referencesFile = "references.yaml"
+	helplinesFile  = "helplines.yaml"
+	lexiconFile    = "synonyms.yaml"
+)
+
+// Load reads a content folder and checks it. Problems are returned as data,
+// sorted; with an error among them the library is nil. err says that the folder
+// could not be read at all. now decides which reviews are overdue.
+//
+// A folder without helplines.yaml gives a library whose Helplines are nil.
+func Load(fsys fs.FS, now time.Time) (*Library, Diagnostics, error) {
+	c := &corpus{now: now, hash: sha256.New(), files: map[string]*file{}, languages: map[string]*languageFiles{}}
+	if err := c.read(fsys); err != nil {
+		return nil, nil, err
+	}
+	for _, ck := range checks {
+		ck.find(c, func(pos Position, message string) { c.add(pos, ck.severity, ck.name, message) })
+	}
+	ds := c.diagnostics()
+	if ds.Errors() > 0 {
+		return nil, ds, nil
+	}
+	return c.library(), ds, nil
+}
+
+// A corpus is a content folder as it was read, before it is a library: topics
+// of every status, and the problems found so far.
+type corpus struct {
+	now  time.Time
+	hash interface {
+		io.Writer
+		Sum([]byte) []byte
+	}
+	files     map[string]*file
+	sources   []*Source
+	helplines *Helplines
+	languages map[string]*languageFiles
+	problems  Diagnostics
+}
+
+// languageFiles is what one language folder holds.
+type languageFiles struct {
+	topics  []*Topic
+	lexicon *Lexicon
+}
+
+func (c *corpus) read(fsys fs.FS) error {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return fmt.Errorf("read content folder: %w", err)
+	}
+	if c.sources, err = readOne(c, fsys, referencesFile, parseReferences); err != nil {
+		return err
+	}
+	if c.helplines, err = readOne(c, fsys, helplinesFile, parseHelplines); err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !isLanguage(fsys, e.Name()) {
+			continue
+		}
+		if err := c.readLanguage(fsys, e.Name()); err != nil {
+			return err
+		}
+	}
+	if len(c.languages) == 0 {
+		c.add(Position{File: ".", Line: 1, Col: 1}, Error, "no-content", `no language folder such as "en" with topics in it`)
+	}
+	return nil
+}
+
+// isLanguage reports whether name is a folder named after a language. The
+// folder may be a link, as Kubernetes mounts them.
+func isLanguage(fsys fs.FS, name string) bool {
+	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {
+		return false
+	}
+	info, err := fs.Stat(fsys, name)
+	if err != nil || !info.IsDir() {
+		return false
+	}
+	_, err = language.Parse(name)
+	return err == nil
+}
+
+func (c *corpus) readLanguage(fsys fs.FS, lang string) error {
+	names, err := fs.ReadDir(fsys, lang)
+	if err != nil {
+		return fmt.Errorf("read content folder %s: %w", lang, err)
+	}
+	l := &languageFiles{}
+	c.languages[lang] = l
+	if l.lexicon, err = readOne(c, fsys, path.Join(lang, lexiconFile), parseLexicon); err != nil {
+		return err
+	}
+	for _, n := range names {
+		if strings.HasPrefix(n.Name(), ".") || strings.HasPrefix(n.Name(), "_") || path.Ext(n.Name()) != ".md" {
+			continue
+		}
+		t, err := readOne(c, fsys, path.Join(lang, n.Name()), parseTopic)
+		if err != nil {
+			return err
+		}
+		if t != nil {
+			l.topics = append(l.topics, t)
+		}
+	}
+	return nil
+}
+
+// readOne reads and parses one file; a missing one gives the zero value.
+func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(Position, string, string)) T) (parsed T, err error) {
+	data, err := fs.ReadFile(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return parsed, nil
+	}
+	if err != nil {
+		return parsed, fmt.Errorf("read content: %w", err)
+	}
+	fmt.Fprintf(c.hash, "%s %d\n", name, len(data))
+	c.hash.Write(data)
+	if len(data) > maxFile {
+		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", len(data)>>10, maxFile>>10))
+		return parsed, nil
+	}
+	f := newFile(name, data)
+	c.files[name] = f
+	if i := f.invalid(); i >= 0 {
+		c.add(f.at(i, 1), Error, "bad-utf8", "this is not UTF-8 text: save the file as UTF-8")
+		return parsed, nil
+	}
+	report := func(pos Position, check, message string) { c.add(pos, Error, check, message) }
+	return parse(f, report), nil
+}
+
+func (c *corpus) add(pos Position, severity Severity, check, message string) {
+	d := Diagnostic{Position: pos, Severity: severity, Check: check, Message: message}
+	if f := c.files[pos.File]; f != nil {
+		d.Source = f.line(pos.Line)
+	}
+	c.problems = append(c.problems, d)
+}
+
+// diagnostics is every problem, sorted; those of a draft are warnings.
+func (c *corpus) diagnostics() Diagnostics {
+	drafts := map[string]bool{}
+	for t := range c.topics() {
+		drafts[t.Pos.File] = t.Status == Draft
+	}
+	for i := range c.problems {
+		if drafts[c.problems[i].File] {
+			c.problems[i].Severity = Warning
+		}
+	}
+	c.problems.sort()
+	return c.problems
+}
+
+// library is what is served of a corpus without errors.
+func (c *corpus) library() *Library {
+	l := &Library{Version: hex.EncodeToString(c.hash.Sum(nil))[:12], Helplines: c.helplines, sources: map[string]*Source{}}
+	for _, s := range c.sources {
+		l.sources[s.ID] = s
+	}
+	for _, lang := range c.sortedLanguages() {
+		l.Editions = append(l.Editions, c.edition(lang))
+	}
+	return l
+}
+
+func (c *corpus) edition(lang string) *Edition {
+	e := &Edition{Lang: lang, Lexicon: c.languages[lang].lexicon, entries: map[string]*Entry{}}
+	if e.Lexicon == nil {
+		e.Lexicon = &Lexicon{}
+	}
+	e.add(c.languages[lang].topics)
+	if fallback := c.languages[Fallback]; fallback != nil && lang != Fallback {
+		e.add(fallback.topics)
+	}
+	slices.SortFunc(e.Topics, func(a, b *Topic) int { return strings.Compare(a.ID, b.ID) })
+	return e
+}
+
+// add takes the published topics, and of a topic that is there already the
+// entries that it lacks.
+func (e *Edition) add(topics []*Topic) {
+	for _, t := range topics {
+		if t.Status != Published {
+			continue
+		}
+		own := *t
+		own.Entries = nil
+		for _, en := range t.Entries {
+			if e.entries[en.ID] == nil {
+				e.entries[en.ID] = en
+				own.Entries = append(own.Entries, en)
+			}
+		}
+		i := slices.IndexFunc(e.Topics, func(have *Topic) bool { return have.ID == t.ID })
+		switch {
+		case i >= 0:
+			e.Topics[i].Entries = append(e.Topics[i].Entries, own.Entries...)
+		case len(own.Entries) > 0:
+			e.Topics = append(e.Topics, &own)
+		}
+	}
+}
+
+// LoadHelplines reads the helplines of a content folder and nothing else.
+func LoadHelplines(fsys fs.FS) (*Helplines, error) {
+	c := &corpus{hash: sha256.New(), files: map[string]*file{}}
+	h, err := readOne(c, fsys, helplinesFile, parseHelplines)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(c.problems) > 0:
+		return nil, errors.New(c.problems[0].String())
+	case h == nil:
+		return nil, fmt.Errorf("read content: %s: %w", helplinesFile, fs.ErrNotExist)
+	}
+	return h, nil
+}

@@ -1,0 +1,136 @@
+package match
+
+import "math"
+
+// A feature is one reason to believe that an entry answers a question, 0..1.
+type feature int
+
+const (
+	centroid feature = iota
+	bestTrigrams
+	topQuestions
+	coverage
+	bodyBM25
+	questionCover
+	numFeatures
+)
+
+// features is every feature, one function each; add one here, its weight in
+// weights.go.
+var features = [numFeatures]struct {
+	name string
+	of   func(*edition, *question, *entryTerms) float32
+}{
+	centroid:      {"like its phrasings as a whole", (*edition).centroidCosine},
+	bestTrigrams:  {"letters in common with one phrasing", (*edition).bestTrigrams},
+	topQuestions:  {"words in common with its nearest phrasings", (*edition).topQuestions},
+	coverage:      {"share of the question found in the entry", (*edition).coverage},
+	bodyBM25:      {"words of the question in the answer", (*edition).bodyBM25},
+	questionCover: {"share of the question found in its phrasings", (*edition).questionCover},
+}
+
+// centroidCosine compares with the mean direction of the entry's questions.
+func (ed *edition) centroidCosine(q *question, t *entryTerms) float32 {
+	return cosine(t.centroid.dot(q.dense), q.norm, t.centroid.norm)
+}
+
+// topQuestions is the mean cosine with the topK nearest of its questions.
+func (ed *edition) topQuestions(q *question, t *entryTerms) float32 {
+	var best [topK]float32
+	for i := range t.questions {
+		c := cosine(t.questions[i].dot(q.dense), q.norm, t.questions[i].norm)
+		for j := range best {
+			if c > best[j] {
+				c, best[j] = best[j], c
+			}
+		}
+	}
+	var sum float32
+	for _, c := range best {
+		sum += c
+	}
+	return sum / float32(min(topK, len(t.questions)))
+}
+
+// bestTrigrams is the cosine of character trigrams with the nearest question:
+// it sees through typos and word forms.
+func (ed *edition) bestTrigrams(q *question, t *entryTerms) float32 {
+	var best float32
+	for _, grams := range t.grams {
+		shared := 0
+		for _, g := range grams {
+			if q.gramSet[g] {
+				shared++
+			}
+		}
+		best = max(best, cosine(float32(shared), sqrt(float32(len(grams))), sqrt(float32(len(q.grams)))))
+	}
+	return best
+}
+
+// coverage is the share of the question, by weight, that the entry holds.
+func (ed *edition) coverage(q *question, t *entryTerms) float32 { return ed.cover(q, &t.all) }
+
+// questionCover is the share that its phrasings hold.
+func (ed *edition) questionCover(q *question, t *entryTerms) float32 { return ed.cover(q, &t.asked) }
+
+func (ed *edition) cover(q *question, in *vector) float32 {
+	var held, all float32
+	for _, u := range q.units {
+		all += u.weight
+		share := ed.held(u.words, in)
+		for _, other := range u.others {
+			share = max(share, ed.held(other, in))
+		}
+		held += share * u.weight
+	}
+	if all == 0 {
+		return 0
+	}
+	return held / all
+}
+
+// held is the share of the words, by weight, that stand in a vector.
+func (ed *edition) held(words []word, in *vector) float32 {
+	var held, all float32
+	for _, w := range words {
+		weight := ed.idf(w, 0)
+		all += weight
+		if id, known := ed.vocabulary.ids[w.stem]; known && in.has(id) {
+			held += weight
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return held / all
+}
+
+// bodyBM25 is Okapi BM25 of the answer (Robertson and Zaragoza 2009) over what
+// the question could score at most with every word once.
+func (ed *edition) bodyBM25(q *question, t *entryTerms) float32 {
+	var score, self float32
+	for _, u := range q.units {
+		self += u.weight
+	}
+	for i, id := range t.body.terms {
+		if q.dense[id] == 0 {
+			continue
+		}
+		tf := t.body.weights[i]
+		score += q.dense[id] * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*t.length/ed.bodyLength))
+	}
+	if self == 0 {
+		return 0
+	}
+	return min(1, score/self/(bm25K1+1)*bm25Scale)
+}
+
+func cosine(dot, a, b float32) float32 {
+	if a == 0 || b == 0 {
+		return 0
+	}
+	return min(1, dot/(a*b))
+}
+
+func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }

@@ -1,0 +1,102 @@
+package match
+
+import (
+	"strings"
+
+	"github.com/hebb-bot/hebb/knowledge"
+)
+
+// A lexicon says which phrases mean the same. Phrases are runs of stems; it is
+// looked up with a question's words, phrases included, the longest first.
+type lexicon struct {
+	isEnglish bool
+	phrases   map[string]*phrase // by stems joined with spaces
+	longest   map[string]int     // by first stem: the longest phrase that begins with it
+}
+
+// A phrase is what stands for other phrases.
+type phrase struct {
+	words  []word
+	means  [][]word
+	topics []*knowledge.Topic // the topics it names
+}
+
+func newLexicon(e *knowledge.Edition, isEnglish bool) *lexicon {
+	l := &lexicon{isEnglish: isEnglish, phrases: map[string]*phrase{}, longest: map[string]int{}}
+	for _, t := range e.Topics {
+		names := []string{t.Title.Text}
+		for _, a := range t.Aliases {
+			names = append(names, a.Text)
+		}
+		for _, name := range names {
+			p := l.at(name)
+			p.topics = append(p.topics, t)
+			if name != t.Title.Text {
+				l.means(name, t.Title.Text)
+			}
+		}
+	}
+	for _, group := range e.Lexicon.Same {
+		for _, a := range group {
+			for _, b := range group {
+				if a != b {
+					l.means(a.Text, b.Text)
+				}
+			}
+		}
+	}
+	for _, m := range e.Lexicon.Means {
+		for _, b := range m.Means {
+			l.means(m.Word.Text, b.Text)
+		}
+	}
+	return l
+}
+
+func (l *lexicon) words(text string) []word { return split(normalize(text), l.isEnglish) }
+
+func (l *lexicon) at(text string) *phrase {
+	words := l.words(text)
+	if len(words) == 0 {
+		return &phrase{}
+	}
+	key := stems(words)
+	if l.phrases[key] == nil {
+		l.phrases[key] = &phrase{words: words}
+		l.longest[words[0].stem] = max(l.longest[words[0].stem], len(words))
+	}
+	return l.phrases[key]
+}
+
+func (l *lexicon) means(a, b string) {
+	p := l.at(a)
+	other := l.words(b)
+	for _, have := range p.means {
+		if stems(have) == stems(other) {
+			return
+		}
+	}
+	p.means = append(p.means, other)
+}
+
+func stems(words []word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.stem)
+	}
+	return b.String()
+}
+
+// find returns the longest phrase that begins the words, and its length; nil if
+// none does.
+func (l *lexicon) find(words []word) (*phrase, int) {
+	for n := min(l.longest[words[0].stem], len(words)); n > 0; n-- {
+		if p := l.phrases[stems(words[:n])]; p != nil {
+			return p, n
+		}
+	}
+	return nil, 0
+}

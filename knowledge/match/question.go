@@ -1,0 +1,215 @@
+package match
+
+import (
+	"strings"
+
+	"github.com/hebb-bot/hebb/knowledge"
+)
+
+// A question is a query made ready for ranking. It holds scratch memory as large
+// as the vocabulary and is reused through the edition's pool.
+type question struct {
+	words     []word
+	units     []unit
+	dense     []float32 // weight of each term of the vocabulary
+	terms     []int32   // those that are set
+	norm      float32
+	gramSet   []bool
+	grams     []int32
+	topics    []*knowledge.Topic // named in the question
+	corrected []Correction
+	added     []string // phrases from the lexicon
+}
+
+// A unit is a stretch of the question that counts as one: a word, or a phrase of
+// the lexicon with what else it may be called.
+type unit struct {
+	words   []word
+	weight  float32
+	others  [][]word
+	content bool // says what the question is about
+}
+
+// A Correction is a word the speller changed.
+type Correction struct{ From, To string }
+
+func newQuestion(terms int) *question {
+	return &question{dense: make([]float32, terms), gramSet: make([]bool, gramSpace)}
+}
+
+// read makes a query ready. Give the result back with release.
+func (ed *edition) read(q Query) *question {
+	qu := ed.scratch.Get().(*question)
+	qu.words = ed.lexicon.words(q.Text)
+	ed.spell(qu)
+	ed.expand(qu)
+	if topic := ed.conversation(q.About); topic != nil && len(qu.topics) == 0 && qu.content() <= followTopic {
+		qu.words = append(qu.words, ed.lexicon.words(topic.Title.Text)...)
+		ed.expand(qu)
+	}
+	ed.weigh(qu)
+	qu.grams = trigrams(qu.words)
+	for _, g := range qu.grams {
+		qu.gramSet[g] = true
+	}
+	return qu
+}
+
+// release clears a question and puts it back.
+func (ed *edition) release(qu *question) {
+	for _, t := range qu.terms {
+		qu.dense[t] = 0
+	}
+	for _, g := range qu.grams {
+		qu.gramSet[g] = false
+	}
+	*qu = question{dense: qu.dense, gramSet: qu.gramSet, terms: qu.terms[:0], units: qu.units[:0]}
+	ed.scratch.Put(qu)
+}
+
+// conversation is the topic of the entry a conversation stands on, or nil.
+func (ed *edition) conversation(about string) *knowledge.Topic {
+	if e := ed.from.Entry(about); e != nil {
+		return e.Topic
+	}
+	return nil
+}
+
+// content counts the words that say what the question is about.
+func (qu *question) content() int {
+	n := 0
+	for _, w := range qu.words {
+		if !w.stop {
+			n++
+		}
+	}
+	return n
+}
+
+// spell corrects the words that the library does not know.
+func (ed *edition) spell(qu *question) {
+	for i, w := range qu.words {
+		if _, known := ed.vocabulary.ids[w.stem]; known || w.stop || ed.lexicon.longest[w.stem] > 0 {
+			continue
+		}
+		to := ed.speller.correct(w.surface)
+		if to == w.surface {
+			continue
+		}
+		qu.corrected = append(qu.corrected, Correction{w.surface, to})
+		if fixed := split(to, ed.lexicon.isEnglish); len(fixed) == 1 {
+			qu.words[i] = fixed[0]
+		}
+	}
+}
+
+// expand parts the question into units, phrases of the lexicon first.
+func (ed *edition) expand(qu *question) {
+	qu.units, qu.added, qu.topics = qu.units[:0], nil, nil
+	for i := 0; i < len(qu.words); {
+		u := unit{words: qu.words[i : i+1], content: !qu.words[i].stop}
+		if p, n := ed.lexicon.find(qu.words[i:]); p != nil {
+			u = unit{words: qu.words[i : i+n], others: p.means, content: true}
+			qu.topics = append(qu.topics, p.topics...)
+			for _, other := range p.means {
+				qu.added = append(qu.added, surface(other))
+			}
+		}
+		qu.units = append(qu.units, u)
+		i += len(u.words)
+	}
+}
+
+// weigh sets the weights of the question's terms.
+func (ed *edition) weigh(qu *question) {
+	var sum float32
+	for i := range qu.units {
+		u := &qu.units[i]
+		own := ed.weight(u.words, len(qu.words))
+		u.weight = own
+		if !ed.knows(u.words) { // a word that only the lexicon knows weighs what it stands for
+			for j, other := range u.others {
+				if w := ed.weight(other, 0); j == 0 || w < u.weight {
+					u.weight = w
+				}
+			}
+		}
+		sum += u.weight * u.weight / float32(len(u.words))
+		ed.set(qu, u.words, 1)
+		for _, other := range u.others {
+			ed.set(qu, other, expandWeight)
+		}
+	}
+	qu.norm = sqrt(sum)
+}
+
+// weight is the sum of the words' idf; long says how many words the message has.
+func (ed *edition) weight(words []word, long int) float32 {
+	var sum float32
+	for _, w := range words {
+		sum += ed.idf(w, long)
+	}
+	return sum
+}
+
+func (ed *edition) idf(w word, long int) float32 {
+	id, known := ed.vocabulary.ids[w.stem]
+	switch {
+	case !known && w.stop:
+		return 0
+	case !known:
+		return unknownShare * ed.vocabulary.max
+	case w.stop && long > longWords:
+		return stopWeight * ed.vocabulary.idf[id]
+	}
+	return ed.vocabulary.idf[id]
+}
+
+func (ed *edition) knows(words []word) bool {
+	for _, w := range words {
+		if _, known := ed.vocabulary.ids[w.stem]; !known {
+			return false
+		}
+	}
+	return true
+}
+
+// set gives words their weight in the dense vector, if it is more than they have.
+func (ed *edition) set(qu *question, words []word, scale float32) {
+	for _, w := range words {
+		id, known := ed.vocabulary.ids[w.stem]
+		if !known {
+			continue
+		}
+		if qu.dense[id] == 0 {
+			qu.terms = append(qu.terms, id)
+		}
+		qu.dense[id] = max(qu.dense[id], scale*ed.idf(w, len(qu.words)))
+	}
+}
+
+// lookup is what candidates are looked up with: the words that are not stop
+// words, and what the lexicon adds; all of them if nothing is left.
+func (qu *question) lookup() string {
+	var b strings.Builder
+	for _, u := range qu.units {
+		if u.content {
+			b.WriteString(stems(u.words) + " ")
+		}
+		for _, other := range u.others {
+			b.WriteString(stems(other) + " ")
+		}
+	}
+	if b.Len() == 0 {
+		return stems(qu.words)
+	}
+	return b.String()
+}
+
+func surface(words []word) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w.surface
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,33 @@
+package match
+
+// A Verdict says what the matches of a question are good for.
+type Verdict int
+
+// The verdicts.
+const (
+	NoAnswer Verdict = iota // nothing is near enough
+	Offer                   // some may be meant: ask
+	Answer                  // the first answers
+)
+
+// Judge says what matches, best first, are good for, and which of them count:
+// the first for an answer, up to three for an offer.
+func Judge(ms []Match) (Verdict, []Match) {
+	if len(ms) == 0 || ms[0].Confidence < offerAt {
+		return NoAnswer, nil
+	}
+	if ms[0].Confidence >= answerAt && !tied(ms) {
+		return Answer, ms[:1]
+	}
+	n := 1
+	for n < len(ms) && n < maxOffer && ms[n].Confidence >= offerAt {
+		n++
+	}
+	return Offer, ms[:n]
+}
+
+// tied reports whether the second match is as good as the first, in another
+// entry, and neither is beyond doubt.
+func tied(ms []Match) bool {
+	return len(ms) > 1 && ms[0].Confidence < noDoubt && ms[1].score > ms[0].score*(1-nearTie)
+}

@@ -1,0 +1,92 @@
+package match
+
+import "math"
+
+// Every number of the matcher stands here, so that they can be read side by side.
+
+// Weights of the features in the score. They are the defaults measured in the
+// project's retrieval research (mean of weights learnt leaving one data set out
+// of eleven), which keep their proportions; the score is their weighted sum over
+// the sum of the weights, so it lies in 0..1.
+var weights = [numFeatures]float64{
+	centroid:      .66,
+	bestTrigrams:  .57,
+	topQuestions:  .49,
+	coverage:      .38,
+	bodyBM25:      .35,
+	questionCover: .13,
+}
+
+const (
+	// proposals is how many entries bleve proposes. The right one was among the
+	// first thirty on every set of the research.
+	proposals = 30
+	// topK is how many of an entry's own questions are averaged.
+	topK = 3
+	// stopWeight scales stop words down in long messages, where they only add
+	// noise; in a short question they tell "what is" from "how is".
+	stopWeight = .5
+	longWords  = 20
+	// unknownShare is the weight of a word the library does not know, as a share
+	// of the greatest idf. Without it nonsense around one known word looks right.
+	unknownShare = .5
+	// expandWeight is the weight of a word that the lexicon adds: below one, so
+	// that the member's own words count for more.
+	expandWeight = .8
+	// bm25K1 and bm25B are the usual constants of Okapi BM25 (Robertson and
+	// Zaragoza 2009, The Probabilistic Relevance Framework).
+	bm25K1 = 1.2
+	bm25B  = .75
+	// bm25Scale brings BM25 over the query's self-score to the size of the
+	// other features.
+	bm25Scale = 1.5
+	// followTopic is how many content words a follow-up may have before it is
+	// taken to stand on its own.
+	followTopic = 8
+)
+
+// Boosts of the fields when candidates are looked up: what people ask weighs
+// more than what the answer says.
+const (
+	boostQuestions = 3
+	boostTopic     = 3
+	boostBody      = 1
+)
+
+// Calibration of the score into the probability that the entry is the right one,
+// a logistic curve (Platt 1999, Probabilistic Outputs for Support Vector
+// Machines). Fitted by `go test ./knowledge/match -run Calibration -v` on the
+// library's own lines left out in turn and testdata/negatives.txt.
+const (
+	slope  = 16.0
+	middle = .42
+)
+
+func confidence(score float64) float64 { return 1 / (1 + math.Exp(-slope*(score-middle))) }
+
+// Speller.
+const (
+	minSpell   = 4 // shorter words are not corrected
+	longSpell  = 8 // words of this length may have two errors
+	maxMessage = 2000
+)
+
+// Paragraph choice: how much of what a question says beyond the topic's name a
+// paragraph must hold to be quoted, and how many are quoted beside the short
+// answer.
+const (
+	paragraphShare = .34
+	maxDetail      = 2
+)
+
+// What is said at which confidence: at or above answerAt the entry answers, at or
+// above offerAt it is offered ("did you mean"), below there is no answer. Where
+// the second is within nearTie of the first's score both are offered, unless the
+// first is beyond doubt.
+const (
+	answerAt = .60
+	offerAt  = .25
+	nearTie  = .03
+	noDoubt  = .95
+	maxOffer = 3
+)

@@ -1,0 +1,145 @@
+package match
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A word is one word of a text.
+type word struct {
+	surface string // lower case, without apostrophes
+	stem    string
+	stop    bool
+}
+
+var (
+	//go:embed english/stop.txt
+	stopFile string
+	//go:embed english/contractions.txt
+	contractionFile string
+
+	stopWords    = readStopWords(stopFile)
+	contractions = readContractions(contractionFile)
+)
+
+func readStopWords(text string) map[string]bool {
+	words := map[string]bool{}
+	for _, line := range dataLines(text) {
+		for _, w := range strings.Fields(line) {
+			words[w] = true
+		}
+	}
+	return words
+}
+
+func readContractions(text string) map[string][]string {
+	out := map[string][]string{}
+	for _, line := range dataLines(text) {
+		fields := strings.Fields(line)
+		out[fields[0]] = fields[1:]
+	}
+	return out
+}
+
+func dataLines(text string) []string {
+	var out []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// discordMarkup is what Discord writes into a message that nobody said: mentions,
+// emoji, timestamps and links.
+var discordMarkup = regexp.MustCompile(`<(?:[@#][!&]?|a?:\w+:|t:)[^>]*>|https?://\S+`)
+
+// normalize is a text as it is compared: NFKC, lower case, no Discord markup,
+// one kind of apostrophe.
+func normalize(text string) string {
+	if len(text) > 4*maxMessage {
+		text = strings.ToValidUTF8(text[:4*maxMessage], "")
+	}
+	if strings.ContainsAny(text, "<:") {
+		text = discordMarkup.ReplaceAllString(text, " ")
+	}
+	return strings.ToLower(norm.NFKC.String(text))
+}
+
+// split parts a normalized text into words; stemmed says whether the language
+// is English, the only one with a stemmer and lists of its own so far.
+func split(text string, isEnglish bool) []word {
+	out := make([]word, 0, 16)
+	add := func(surface string) {
+		w := word{surface: surface, stem: surface}
+		if isEnglish {
+			w.stop = stopWords[surface]
+			w.stem = stem(surface)
+		}
+		out = append(out, w)
+	}
+	for _, surface := range surfaces(text) {
+		long, ok := contractions[surface]
+		if !ok || !isEnglish {
+			add(surface)
+			continue
+		}
+		for _, w := range long {
+			add(w)
+		}
+	}
+	return out
+}
+
+// surfaces are the runs of letters and digits; an apostrophe inside one is
+// dropped, a possessive with it.
+func surfaces(text string) []string {
+	var out []string
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			out = append(out, bare(text[start:end]))
+			start = -1
+		}
+	}
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			if start < 0 {
+				start = i
+			}
+		case (r == '\'' || r == '’') && start >= 0:
+		default:
+			flush(i)
+		}
+	}
+	flush(len(text))
+	return out
+}
+
+// bare drops apostrophes; "brain's" becomes "brain" but "what's" stays whole for
+// the contractions.
+func bare(s string) string {
+	if !strings.ContainsAny(s, "'’") {
+		return s
+	}
+	s = strings.Trim(strings.ReplaceAll(s, "’", "'"), "'")
+	joined := strings.ReplaceAll(s, "'", "")
+	if _, known := contractions[joined]; known {
+		return joined
+	}
+	return strings.ReplaceAll(strings.TrimSuffix(s, "'s"), "'", "")
+}
+
+func stem(surface string) string {
+	env := snowballstem.NewEnv(surface)
+	english.Stem(env)
+	return env.Current()
+}

@@ -1,0 +1,62 @@
+package knowledge
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Grade is the Flesch–Kincaid grade level of the entry's answer (Kincaid et al.
+// 1975, Research Branch Report 8-75): 0.39 words/sentence + 11.8
+// syllables/word − 15.59. Citations do not count, a sentence ends at its
+// citation, and the words of the topic's own name count as two syllables at
+// most, because the reader came with them.
+func (e *Entry) Grade() float64 {
+	known := map[string]bool{}
+	for _, name := range append([]Phrase{e.Topic.Title}, e.Topic.Aliases...) {
+		for _, w := range words(name.Text) {
+			known[w] = true
+		}
+	}
+	var nSentences, nWords, nSyllables int
+	for _, p := range e.Paragraphs {
+		for _, s := range p.Sentences {
+			nSentences++
+			for _, w := range words(s.Text) {
+				nWords++
+				n := syllables(w)
+				if known[w] {
+					n = min(n, 2)
+				}
+				nSyllables += n
+			}
+		}
+	}
+	if nWords == 0 {
+		return 0
+	}
+	return 0.39*float64(nWords)/float64(nSentences) + 11.8*float64(nSyllables)/float64(nWords) - 15.59
+}
+
+var wordPattern = regexp.MustCompile(`[\p{L}\p{N}]+(?:['’][\p{L}]+)*`)
+
+// words is the words of a text, lower case; a hyphen parts them.
+func words(text string) []string { return wordPattern.FindAllString(strings.ToLower(text), -1) }
+
+var (
+	vowels    = regexp.MustCompile(`[aeiouyà-öø-ÿ]+`)
+	silentEnd = regexp.MustCompile(`(?:[^laeiouy]e|[^td]ed|[^aeiouyszxc]es|[^aeiouy]les?)$`)
+	sounding  = regexp.MustCompile(`[^aeiouy]les?$`)
+	split     = regexp.MustCompile(`i[ao]$|ia[nl]|[^cstg]io[nu]|eo|ua[^r]|uou|ying|iet|ier$`)
+)
+
+// syllables counts a word's syllables by its groups of vowels.
+func syllables(word string) int {
+	if word[0] >= '0' && word[0] <= '9' {
+		return 1
+	}
+	n := len(vowels.FindAllString(word, -1)) + len(split.FindAllString(word, -1))
+	if silentEnd.MatchString(word) && !sounding.MatchString(word) {
+		n--
+	}
+	return max(n, 1)
+}

@@ -1,0 +1,70 @@
+package knowledge
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+)
+
+var topicID = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
+
+// parseTopic reads one topic file. It always returns a topic, as far as it
+// could be read, so that the checks can speak of the rest of it.
+func parseTopic(f *file, report func(Position, string, string)) *Topic {
+	id := strings.TrimSuffix(path.Base(f.name), ".md")
+	t := &Topic{ID: id, Status: Published, Risk: Standard, Pos: f.at(0, 0)}
+	if !topicID.MatchString(id) {
+		report(t.Pos, "bad-id", fmt.Sprintf("file name %q: want lower-case letters, digits and hyphens, as in panic-attacks.md", path.Base(f.name)))
+	}
+	front, body, ok := splitFrontMatter(f)
+	if !ok {
+		report(f.at(0, 0), "front-matter", `the file must begin with its front matter between two lines "---"`)
+		return t
+	}
+	r := &yamlReader{file: f, line0: 1, report: report}
+	if m := r.read(front); m != nil {
+		t.readFrontMatter(m)
+	}
+	t.Entries = parseEntries(f, body, t, report)
+	return t
+}
+
+// splitFrontMatter returns the YAML text and the offset of the Markdown.
+func splitFrontMatter(f *file) (front string, body int, ok bool) {
+	if f.line(1) != "---" {
+		return "", 0, false
+	}
+	for n := 2; n <= len(f.start); n++ {
+		if strings.TrimRight(f.line(n), " ") == "---" {
+			end := len(f.text)
+			if n < len(f.start) {
+				end = f.start[n]
+			}
+			return f.text[f.start[1]:f.start[n-1]], end, true
+		}
+	}
+	return "", 0, false
+}
+
+func (t *Topic) readFrontMatter(m *yamlMap) {
+	t.Title = m.text("title")
+	t.Summary = m.text("summary")
+	t.Aliases = m.list("aliases")
+	t.Command = m.text("command")
+	t.Related = m.list("related")
+	t.Status = Status(m.choice("status", string(Published), string(Draft), string(Withdrawn)))
+	t.Risk = Risk(m.choice("risk", string(Standard), string(High)))
+	t.Checked = m.date("checked")
+	t.ReviewBy = m.date("review_by")
+	t.ReviewedBy = m.list("reviewed_by")
+	m.done()
+	for _, required := range []struct{ key, value string }{{"title", t.Title.Text}, {"summary", t.Summary.Text}} {
+		if required.value == "" {
+			m.report(m.keyPos(required.key), "missing-"+required.key, fmt.Sprintf("the topic has no %s", required.key))
+		}
+	}
+	if t.Checked.After(t.ReviewBy) && !t.ReviewBy.IsZero() {
+		m.report(m.keyPos("review_by"), "bad-date", "review_by is before checked")
+	}
+}
