@@ -128,3 +128,16 @@ func golden(t *testing.T, path string, a *txtar.Archive, got string) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// TestChecksAreDocumented holds the moderators' page against the list of checks.
+func TestChecksAreDocumented(t *testing.T) {
+	page, err := os.ReadFile("../docs/content.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range checkNames() {
+		if !strings.Contains(string(page), "`"+name+"`") {
+			t.Errorf("docs/content.md does not explain %q", name)
+		}
+	}
+}

@@ -41,8 +41,8 @@ func (c *Current) Watch(ctx context.Context, dir string, poll time.Duration, rep
 			quiet.Reset(0)
 		case <-quiet.C:
 			if c.changed() {
+				w.listen() // links may lead elsewhere now; before reading, so that no change is missed
 				report(c.Reload())
-				w.listen() // links may lead elsewhere now
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package match
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A feature is one reason to believe that an entry answers a question, 0..1.
 type feature int
@@ -12,6 +15,8 @@ const (
 	coverage
 	bodyBM25
 	questionCover
+	sameTopic
+	sameFacet
 	numFeatures
 )
 
@@ -27,6 +32,8 @@ var features = [numFeatures]struct {
 	coverage:      {"share of the question found in the entry", (*edition).coverage},
 	bodyBM25:      {"words of the question in the answer", (*edition).bodyBM25},
 	questionCover: {"share of the question found in its phrasings", (*edition).questionCover},
+	sameTopic:     {"about the topic that the question names", (*edition).sameTopic},
+	sameFacet:     {"like what is asked under the same heading of all topics", (*edition).sameFacet},
 }
 
 // centroidCosine compares with the mean direction of the entry's questions.
@@ -73,6 +80,26 @@ func (ed *edition) coverage(q *question, t *entryTerms) float32 { return ed.cove
 
 // questionCover is the share that its phrasings hold.
 func (ed *edition) questionCover(q *question, t *entryTerms) float32 { return ed.cover(q, &t.asked) }
+
+// sameTopic tells whether the entry is about a topic that the question names: 1
+// if so, 0 if it names others only, one half if it names none.
+func (ed *edition) sameTopic(q *question, t *entryTerms) float32 {
+	if len(q.topics) == 0 {
+		return .5
+	}
+	if slices.Contains(q.topics, t.entry.Topic) {
+		return 1
+	}
+	return 0
+}
+
+// sameFacet compares what the question says beyond topics with all phrasings of
+// the same facet ("what-is", "causes", "duration" …) in every topic, so that "is
+// it forever" is learnt once.
+func (ed *edition) sameFacet(q *question, t *entryTerms) float32 {
+	facet := ed.facets[facetOf(t.entry)]
+	return cosine(facet.dot(q.facet), q.facetNorm, facet.norm)
+}
 
 func (ed *edition) cover(q *question, in *vector) float32 {
 	var held, all float32

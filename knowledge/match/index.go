@@ -96,6 +96,7 @@ type edition struct {
 	from       *knowledge.Edition
 	vocabulary vocabulary
 	entries    []entryTerms
+	facets     map[string]*vector // mean direction of all phrasings of a facet, topics' names left out
 	lexicon    *lexicon
 	speller    *speller
 	candidates *candidates
@@ -131,6 +132,7 @@ func newEdition(from *knowledge.Edition) (*edition, error) {
 	for i := range ed.entries {
 		ed.entries[i].vectors(asked[i], &ed.vocabulary)
 	}
+	ed.poolFacets(asked)
 	for _, p := range ed.lexicon.phrases {
 		ed.know(p.words)
 		for _, alternative := range p.means {
@@ -208,4 +210,50 @@ func (t *entryTerms) vectors(questions [][]word, v *vocabulary) {
 		}
 	}
 	t.centroid.measure()
+}
+
+// poolFacets makes the vectors of the facets.
+func (ed *edition) poolFacets(asked [][][]word) {
+	ed.facets = map[string]*vector{}
+	for i := range ed.entries {
+		name := facetOf(ed.entries[i].entry)
+		facet := ed.facets[name]
+		if facet == nil {
+			facet = &vector{}
+			ed.facets[name] = facet
+		}
+		for _, words := range asked[i] {
+			ed.addPhrasing(facet, words)
+		}
+	}
+	for _, facet := range ed.facets {
+		facet.measure()
+	}
+}
+
+// addPhrasing adds the direction of a phrasing without the names of topics.
+func (ed *edition) addPhrasing(facet *vector, words []word) {
+	var v vector
+	for i := 0; i < len(words); {
+		p, n := ed.lexicon.find(words[i:])
+		if p != nil && len(p.topics) > 0 {
+			i += n
+			continue
+		}
+		if id := ed.vocabulary.id(words[i].stem); !v.has(id) {
+			v.add(id, ed.vocabulary.idf[id])
+		}
+		i++
+	}
+	v.measure()
+	for i, id := range v.terms {
+		facet.add(id, v.weights[i]/max(v.norm, 1e-6))
+	}
+}
+
+// facetOf is the side of its topic that an entry speaks of: its id within the
+// topic, which topics share ("what-is", "causes", "duration").
+func facetOf(e *knowledge.Entry) string {
+	_, facet, _ := strings.Cut(e.ID, "#")
+	return facet
 }

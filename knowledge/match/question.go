@@ -14,6 +14,8 @@ type question struct {
 	dense     []float32 // weight of each term of the vocabulary
 	terms     []int32   // those that are set
 	norm      float32
+	facet     []float32 // the same without the words that name topics
+	facetNorm float32
 	gramSet   []bool
 	grams     []int32
 	topics    []*knowledge.Topic // named in the question
@@ -28,13 +30,14 @@ type unit struct {
 	weight  float32
 	others  [][]word
 	content bool // says what the question is about
+	topic   bool // names a topic
 }
 
 // A Correction is a word the speller changed.
 type Correction struct{ From, To string }
 
 func newQuestion(terms int) *question {
-	return &question{dense: make([]float32, terms), gramSet: make([]bool, gramSpace)}
+	return &question{dense: make([]float32, terms), facet: make([]float32, terms), gramSet: make([]bool, gramSpace)}
 }
 
 // read makes a query ready. Give the result back with release.
@@ -58,12 +61,12 @@ func (ed *edition) read(q Query) *question {
 // release clears a question and puts it back.
 func (ed *edition) release(qu *question) {
 	for _, t := range qu.terms {
-		qu.dense[t] = 0
+		qu.dense[t], qu.facet[t] = 0, 0
 	}
 	for _, g := range qu.grams {
 		qu.gramSet[g] = false
 	}
-	*qu = question{dense: qu.dense, gramSet: qu.gramSet, terms: qu.terms[:0], units: qu.units[:0]}
+	*qu = question{dense: qu.dense, facet: qu.facet, gramSet: qu.gramSet, terms: qu.terms[:0], units: qu.units[:0]}
 	ed.scratch.Put(qu)
 }
 
@@ -109,7 +112,7 @@ func (ed *edition) expand(qu *question) {
 	for i := 0; i < len(qu.words); {
 		u := unit{words: qu.words[i : i+1], content: !qu.words[i].stop}
 		if p, n := ed.lexicon.find(qu.words[i:]); p != nil {
-			u = unit{words: qu.words[i : i+n], others: p.means, content: true}
+			u = unit{words: qu.words[i : i+n], others: p.means, content: true, topic: len(p.topics) > 0}
 			qu.topics = append(qu.topics, p.topics...)
 			for _, other := range p.means {
 				qu.added = append(qu.added, surface(other))
@@ -122,7 +125,7 @@ func (ed *edition) expand(qu *question) {
 
 // weigh sets the weights of the question's terms.
 func (ed *edition) weigh(qu *question) {
-	var sum float32
+	var sum, facetSum float32
 	for i := range qu.units {
 		u := &qu.units[i]
 		own := ed.weight(u.words, len(qu.words))
@@ -134,13 +137,18 @@ func (ed *edition) weigh(qu *question) {
 				}
 			}
 		}
-		sum += u.weight * u.weight / float32(len(u.words))
+		square := u.weight * u.weight / float32(len(u.words))
+		sum += square
 		ed.set(qu, u.words, 1)
 		for _, other := range u.others {
 			ed.set(qu, other, expandWeight)
 		}
+		if !u.topic {
+			facetSum += square
+			ed.setFacet(qu, u)
+		}
 	}
-	qu.norm = sqrt(sum)
+	qu.norm, qu.facetNorm = sqrt(sum), sqrt(facetSum)
 }
 
 // weight is the sum of the words' idf; long says how many words the message has.
@@ -185,6 +193,17 @@ func (ed *edition) set(qu *question, words []word, scale float32) {
 			qu.terms = append(qu.terms, id)
 		}
 		qu.dense[id] = max(qu.dense[id], scale*ed.idf(w, len(qu.words)))
+	}
+}
+
+// setFacet takes over the weights of a unit that names no topic.
+func (ed *edition) setFacet(qu *question, u *unit) {
+	for _, words := range append([][]word{u.words}, u.others...) {
+		for _, w := range words {
+			if id, known := ed.vocabulary.ids[w.stem]; known {
+				qu.facet[id] = qu.dense[id]
+			}
+		}
 	}
 }
 

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"github.com/sirupsen/logrus"
+
+	"github.com/hebb-bot/hebb/config"
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/content"
+	"github.com/hebb-bot/hebb/knowledge/live"
+	"github.com/hebb-bot/hebb/responses"
+)
+
+// version is set when a release is built.
+var version = "dev"
+
+// build names the program in a reply's provenance.
+func build() string {
+	if version != "dev" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+				return "dev-" + s.Value[:12]
+			}
+		}
+	}
+	return version
+}
+
+// An engine is what answers: the library in use and the responder over it.
+type engine struct {
+	*responses.Responder
+	library *live.Current
+	folder  string // "" for the embedded library
+	poll    time.Duration
+	log     *logrus.Logger
+}
+
+// newEngine wires the program, top to bottom. folder is where the content is, ""
+// for the library inside the program.
+func newEngine(sys system, settings config.Config, folder, country string) (*engine, error) {
+	if folder == "" {
+		folder = settings.Content.Dir
+	}
+	if country == "" {
+		country = settings.Country
+	}
+	e := &engine{folder: folder, poll: settings.Content.Poll, log: newLog(sys, settings)}
+
+	opts := live.Options{Embedded: content.FS}
+	if folder != "" {
+		opts.Folder = os.DirFS(folder)
+	}
+	library, result, err := live.Open(opts)
+	if err != nil {
+		return nil, err
+	}
+	e.library = library
+	if result.Err != nil {
+		e.refused(result)
+	}
+	helplines, err := embeddedHelplines()
+	if err != nil {
+		return nil, err
+	}
+	e.Responder, err = responses.New(responses.Options{Library: library, Helplines: helplines, Country: country, Build: build()})
+	return e, err
+}
+
+// embeddedHelplines are those inside the program: what a crisis reply shows when
+// everything else is broken.
+func embeddedHelplines() (*knowledge.Helplines, error) {
+	h, err := knowledge.LoadHelplines(content.FS)
+	if err != nil {
+		return nil, fmt.Errorf("read the helplines inside the program: %w", err)
+	}
+	return h, nil
+}
+
+// watch reloads the folder when it changes, until ctx ends.
+func (e *engine) watch(ctx context.Context) {
+	if e.folder == "" {
+		return
+	}
+	e.library.Watch(ctx, e.folder, e.poll, func(r live.Result) {
+		if r.Err != nil {
+			e.refused(r)
+			return
+		}
+		e.log.WithFields(logrus.Fields{"library": r.Version, "took": r.Took.Round(time.Millisecond)}).Info("content reloaded")
+	})
+}
+
+// maxLogged is how many problems of a folder are logged; check prints all.
+const maxLogged = 10
+
+// refused logs, loudly, that a folder was not taken and why.
+func (e *engine) refused(r live.Result) {
+	serving := "the library from before"
+	if r.Embedded {
+		serving = "the library inside the program"
+	}
+	errors := 0
+	for _, d := range r.Diagnostics {
+		if d.Severity == knowledge.Error {
+			if errors++; errors <= maxLogged {
+				e.log.Error(d.String())
+			}
+		}
+	}
+	e.log.WithFields(logrus.Fields{"folder": e.folder, "errors": errors, "serving": r.Version}).
+		Errorf("CONTENT NOT TAKEN: %v; %s goes on serving; run \"hebb check %s\"", r.Err, serving, e.folder)
+}
+
+func newLog(sys system, settings config.Config) *logrus.Logger {
+	log := logrus.New()
+	log.SetOutput(sys.stderr)
+	if settings.Log.Format == "json" {
+		log.SetFormatter(&logrus.JSONFormatter{})
+	}
+	if level, err := logrus.ParseLevel(settings.Log.Level); err == nil {
+		log.SetLevel(level)
+	}
+	return log
+}
+
+// folderOr is a folder on disk, or the embedded library for "".
+func folderOr(dir string) (fs.FS, error) {
+	if dir == "" {
+		return content.FS, nil
+	}
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open content folder: %w", err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("open content folder: %s is a file, not a folder", dir)
+	}
+	return os.DirFS(dir), nil
+}

@@ -1,0 +1,105 @@
+// Hebb answers questions about mental health and the brain from a library of
+// text that was written, sourced and checked beforehand.
+//
+// This is the program: each command is a field of the cli type below and a file
+// of its own. Nothing here decides what is said; see package responses.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/hebb-bot/hebb/config"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], system{os.Environ(), os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// system is what the program has of the world, so that a test can hand it another.
+type system struct {
+	environ        []string
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// cli is every command. To add one, write its type in a file of its own with a
+// Run method, and a field here.
+type cli struct {
+	Config string `help:"File with settings (YAML)." type:"path" placeholder:"FILE" env:"HEBB_CONFIG"`
+
+	Ask     askCommand     `cmd:"" help:"Ask a question and print the reply."`
+	Search  searchCommand  `cmd:"" help:"Print the entries that match a question, without triage."`
+	Check   checkCommand   `cmd:"" help:"Check a content folder and print what is wrong with it."`
+	Content contentCommand `cmd:"" help:"Write the library inside the program to a folder, to be edited."`
+	Version versionCommand `cmd:"" help:"Print the versions of the program and its library."`
+}
+
+// Exit codes. Problems that were found are told apart from a program that could
+// not do its work.
+const (
+	exitOK       = 0
+	exitProblems = 1
+	exitFailed   = 2
+)
+
+// errProblems ends a command that has printed what it found.
+var errProblems = errors.New("problems found")
+
+// run is the program from its arguments to its exit code.
+func run(args []string, sys system) (code int) {
+	exit := -1
+	var c cli
+	parser, err := kong.New(&c,
+		kong.Name("hebb"),
+		kong.Description("Answers questions about mental health and the brain, with sources. Not medical advice."),
+		kong.Writers(sys.stdout, sys.stderr),
+		kong.Exit(func(code int) { exit = code }),
+		kong.Help(help),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		return failed(sys, err)
+	}
+	ctx, err := parser.Parse(args)
+	if exit >= 0 { // --help was printed
+		return exit
+	}
+	if err != nil {
+		return failed(sys, fmt.Errorf("%w\nRun \"hebb --help\" for what can be said", err))
+	}
+	settings, err := config.Load(c.Config, sys.environ)
+	if err != nil {
+		return failed(sys, err)
+	}
+	switch err := ctx.Run(sys, settings); {
+	case errors.Is(err, errProblems):
+		return exitProblems
+	case err != nil:
+		return failed(sys, err)
+	}
+	return exitOK
+}
+
+func failed(sys system, err error) int {
+	fmt.Fprintln(sys.stderr, "hebb:", err)
+	return exitFailed
+}
+
+// help prints kong's help, and for the program as a whole its settings.
+func help(options kong.HelpOptions, ctx *kong.Context) error {
+	if err := kong.DefaultHelpPrinter(options, ctx); err != nil {
+		return err
+	}
+	if ctx.Selected() != nil {
+		return nil
+	}
+	if _, err := fmt.Fprint(ctx.Stdout, "\nSettings, in the file named by --config or as variables:\n\n"); err != nil {
+		return err
+	}
+	return config.Describe(ctx.Stdout)
+}

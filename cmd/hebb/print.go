@@ -1,0 +1,207 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/term"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/responses/wording"
+)
+
+// A printer shows replies in a terminal, coloured if it is one.
+type printer struct {
+	out    io.Writer
+	words  *wording.Wording
+	width  int
+	colour bool
+}
+
+// widest keeps lines readable on a wide screen.
+const widest = 80
+
+func newPrinter(sys system, words *wording.Wording) *printer {
+	p := &printer{out: sys.stdout, words: words, width: widest}
+	f, ok := sys.stdout.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return p
+	}
+	p.colour = !slices.ContainsFunc(sys.environ, func(v string) bool {
+		return strings.HasPrefix(v, "NO_COLOR=") && v != "NO_COLOR=" || v == "TERM=dumb"
+	})
+	if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 20 {
+		p.width = min(w, widest)
+	}
+	return p
+}
+
+func (p *printer) style(code, text string) string {
+	if !p.colour || text == "" {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+func (p *printer) bold(text string) string { return p.style("1", text) }
+func (p *printer) dim(text string) string  { return p.style("2", text) }
+func (p *printer) mark(text string) string { return p.style("36", text) }
+
+// reply prints a reply from its title to where it comes from.
+func (p *printer) reply(r responses.Reply) error {
+	var b strings.Builder
+	p.block(&b, p.bold(r.Title))
+	p.block(&b, r.Lead)
+	for _, para := range r.Paragraphs {
+		p.block(&b, p.paragraph(para))
+	}
+	p.list(&b, "", r.Choices, 1)
+	if len(r.Helplines) > 0 {
+		p.block(&b, p.bold(p.words.Label("helplines"))+"\n"+p.helplines(r.Helplines))
+	}
+	if len(r.Sources) > 0 {
+		p.block(&b, p.bold(p.words.Label("sources"))+"\n"+p.sources(r.Sources))
+	}
+	p.list(&b, p.bold(p.words.Label("related")), r.Related, len(r.Choices)+1)
+	p.block(&b, p.dim(r.Notice))
+	p.block(&b, p.dim(provenance(r.Provenance)))
+	_, err := io.WriteString(p.out, strings.TrimSuffix(b.String(), "\n"))
+	return err
+}
+
+// block writes text, wrapped, and a blank line after it.
+func (p *printer) block(b *strings.Builder, text string) {
+	if text == "" {
+		return
+	}
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		indent := ""
+		if strings.HasPrefix(line, "- ") {
+			indent = "  "
+		}
+		wrapped := ansi.Wordwrap(line, p.width-len(indent), "")
+		b.WriteString(strings.ReplaceAll(wrapped, "\n", "\n"+indent) + "\n")
+	}
+	b.WriteString("\n")
+}
+
+func (p *printer) paragraph(para responses.Paragraph) string {
+	var b strings.Builder
+	for i, s := range para.Sentences {
+		switch {
+		case s.Item:
+			b.WriteString("\n- ")
+		case i > 0 && para.Sentences[i-1].Item:
+			b.WriteString("\n")
+		case i > 0:
+			b.WriteString(" ")
+		}
+		b.WriteString(s.Text)
+		for _, n := range s.Marks {
+			b.WriteString(p.mark(fmt.Sprintf(" [%d]", n)))
+		}
+		if s.Evidence > knowledge.Established && len(s.Marks) > 0 {
+			b.WriteString(p.mark(" (" + p.words.Label(s.Evidence.String()) + ")"))
+		}
+	}
+	return b.String()
+}
+
+func (p *printer) sources(all []responses.Source) string {
+	var b strings.Builder
+	for _, s := range all {
+		year := s.Year
+		if year == "" {
+			year = p.words.Label("no-date")
+		}
+		fmt.Fprintf(&b, "%s %s. %s, %s.\n%s\n", p.mark(fmt.Sprintf("[%d]", s.Number)), strings.TrimRight(s.Title, "."), s.Publisher, year, p.dim("    "+s.URL))
+	}
+	return b.String()
+}
+
+func (p *printer) helplines(all []responses.Helpline) string {
+	var b strings.Builder
+	for _, h := range all {
+		b.WriteString("- " + p.helpline(h) + "\n")
+	}
+	return b.String()
+}
+
+// helpline is one line: a name and the ways to reach it.
+func (p *printer) helpline(h responses.Helpline) string {
+	name := h.Name
+	if h.Kind == "emergency" {
+		name = p.words.Label("emergency") + " (" + name + ")"
+	}
+	if h.Audience != "" {
+		name += " (" + h.Audience + ")"
+	}
+	var ways []string
+	for _, way := range []struct{ label, value string }{{"phone", h.Phone}, {"text", h.Text}, {"chat", h.Chat}, {"hours", h.Hours}} {
+		if way.value != "" {
+			ways = append(ways, p.words.Label(way.label)+" "+way.value)
+		}
+	}
+	if h.URL != "" && h.URL != h.Chat {
+		ways = append(ways, h.URL)
+	}
+	return p.bold(name) + ": " + strings.Join(ways, "; ")
+}
+
+func (p *printer) list(b *strings.Builder, heading string, links []responses.Link, from int) {
+	if len(links) == 0 {
+		return
+	}
+	var lines []string
+	if heading != "" {
+		lines = append(lines, heading)
+	}
+	for i, l := range links {
+		lines = append(lines, fmt.Sprintf("%d. %s", from+i, l.Title))
+	}
+	p.block(b, strings.Join(lines, "\n"))
+}
+
+// provenance is what is needed to replay a reply.
+func provenance(p responses.Provenance) string {
+	var parts []string
+	for _, s := range []string{p.Entry, "library " + p.Library, "hebb " + p.Build} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// explain says why a reply is what it is.
+func explain(r responses.Reply) string {
+	if r.Explanation == nil {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "triage: %s", r.Explanation.Triage.Category)
+	if r.Explanation.Triage.Minor {
+		b.WriteString(", under 18")
+	}
+	b.WriteString("\n")
+	for _, reason := range r.Explanation.Triage.Reasons {
+		fmt.Fprintf(&b, "  %s: cue %q\n", reason.Category, reason.Cue)
+	}
+	for i, m := range r.Explanation.Matches {
+		fmt.Fprintf(&b, "%d. %s  confidence %.2f", i+1, m.Entry.ID, m.Confidence)
+		if m.Explanation != nil {
+			fmt.Fprintf(&b, "  score %.3f\n", m.Explanation.Score)
+			for _, f := range m.Explanation.Features {
+				fmt.Fprintf(&b, "  %.2f × %.2f  %s\n", f.Value, f.Weight, f.Name)
+			}
+			b.WriteString(m.Explanation.String())
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,312 @@
+package live
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/hebb-bot/hebb/knowledge/match"
+)
+
+func TestMain(m *testing.M) {
+	// bleve starts four analysis workers when it is first used and keeps them.
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
+}
+
+const (
+	references = `references:
+  - {id: a, type: webpage, title: A, publisher: P, URL: "https://a.example"}
+`
+	helplines = `compiled: "2026-11-22"
+recheck_days: 90
+show_rule: {verified: true, confidence: [high]}
+unknown_country: [world]
+directories:
+  - {id: world, name: World, url: "https://world.example", verified: true, confidence: high}
+`
+)
+
+// topic is a content file whose answer holds a word.
+func topic(word string) string {
+	return "---\ntitle: Sleep\nsummary: Rest.\n---\n\n## What is sleep? {#what-is}\n\nSleep is " + word + " [@a].\n"
+}
+
+func embedded() fstest.MapFS {
+	return fstest.MapFS{
+		"references.yaml": {Data: []byte(references)}, "helplines.yaml": {Data: []byte(helplines)},
+		"en/sleep.md": {Data: []byte(topic("embedded"))},
+	}
+}
+
+// write makes a content folder on disk.
+func write(t *testing.T, dir, word string) {
+	t.Helper()
+	for name, text := range map[string]string{"references.yaml": references, "helplines.yaml": helplines, "en/sleep.md": topic(word)} {
+		put(t, filepath.Join(dir, name), text)
+	}
+}
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// said is the answer that is served.
+func said(t *testing.T, c *Current) string {
+	t.Helper()
+	s := c.Acquire()
+	defer s.Release()
+	ms, err := s.Index.Search(context.Background(), match.Query{Text: "what is sleep"})
+	if err != nil || len(ms) == 0 {
+		t.Fatalf("search: %v, %v", ms, err)
+	}
+	return ms[0].Entry.Short().Text()
+}
+
+func open(t *testing.T, opts Options) (*Current, Result) {
+	t.Helper()
+	c, r, err := Open(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	return c, r
+}
+
+func TestOpen(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "on disk")
+	bad := t.TempDir()
+	write(t, bad, "uncited. Really")
+	bare := t.TempDir()
+	write(t, bare, "bare")
+	if err := os.Remove(filepath.Join(bare, "helplines.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, dir, want string
+		embedded        bool
+		check           string
+	}{
+		{name: "embedded", want: "Sleep is embedded."},
+		{name: "folder", dir: dir, want: "Sleep is on disk."},
+		{name: "a bad folder: the embedded library serves", dir: bad, want: "Sleep is embedded.", embedded: true, check: "uncited-sentence"},
+		{name: "no folder: the embedded library serves", dir: filepath.Join(dir, "gone"), want: "Sleep is embedded.", embedded: true},
+		{name: "no helplines: the embedded ones", dir: bare, want: "Sleep is bare.", check: "no-helplines"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			opts := Options{Embedded: embedded()}
+			if tt.dir != "" {
+				opts.Folder = os.DirFS(tt.dir)
+			}
+			c, r := open(t, opts)
+			if got := said(t, c); got != tt.want {
+				t.Errorf("said %q, want %q", got, tt.want)
+			}
+			if r.Embedded != tt.embedded || (r.Err != nil) != tt.embedded {
+				t.Errorf("result %+v", r)
+			}
+			found := tt.check == ""
+			for _, d := range r.Diagnostics {
+				found = found || d.Check == tt.check
+			}
+			if !found {
+				t.Errorf("no %s in %v", tt.check, r.Diagnostics)
+			}
+			s := c.Acquire()
+			defer s.Release()
+			if s.Library.Helplines == nil || r.Version != s.Library.Version {
+				t.Errorf("helplines %v, version %q", s.Library.Helplines, r.Version)
+			}
+		})
+	}
+}
+
+func TestOpenFailsWithoutALibrary(t *testing.T) {
+	broken := fstest.MapFS{"en/sleep.md": {Data: []byte("x")}}
+	if _, _, err := Open(Options{Embedded: broken}); err == nil || !strings.Contains(err.Error(), "embedded library") {
+		t.Errorf("err = %v", err)
+	}
+}
+
+// watched starts watching a folder; what comes of each reload arrives on the
+// channel.
+func watched(t *testing.T, c *Current, dir string, poll time.Duration) <-chan Result {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	results := make(chan Result, 16)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		c.Watch(ctx, dir, poll, func(r Result) { results <- r })
+	}()
+	t.Cleanup(func() { stop(); <-done })
+	return results
+}
+
+func next(t *testing.T, results <-chan Result) Result {
+	t.Helper()
+	select {
+	case r := <-results:
+		return r
+	case <-time.After(10 * time.Second):
+		t.Fatal("no reload")
+		return Result{}
+	}
+}
+
+func TestReloadKeepsTheLastGoodVersion(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "one")
+	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(dir)})
+	results := watched(t, c, dir, time.Hour) // notices only
+
+	put(t, filepath.Join(dir, "en/sleep.md"), topic("two. Uncited"))
+	r := next(t, results)
+	if r.Err == nil || r.Diagnostics.Errors() == 0 {
+		t.Errorf("a bad edit was taken: %+v", r)
+	}
+	if got := said(t, c); got != "Sleep is one." {
+		t.Errorf("after a bad edit: %q", got)
+	}
+	put(t, filepath.Join(dir, "en/sleep.md"), topic("three"))
+	if r := next(t, results); r.Err != nil {
+		t.Errorf("the mended file was not taken: %v", r.Err)
+	}
+	if got := said(t, c); got != "Sleep is three." {
+		t.Errorf("after mending: %q", got)
+	}
+}
+
+func TestWatchSeesANewLanguageFolderAndAChangeBeforeIt(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "one")
+	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(dir)})
+	put(t, filepath.Join(dir, "en/sleep.md"), topic("two")) // between Open and Watch
+	results := watched(t, c, dir, time.Hour)
+	next(t, results)
+	if got := said(t, c); got != "Sleep is two." {
+		t.Errorf("said %q", got)
+	}
+	put(t, filepath.Join(dir, "es/sleep.md"), topic("tres"))
+	next(t, results)
+	put(t, filepath.Join(dir, "es/sleep.md"), topic("cuatro"))
+	next(t, results)
+	s := c.Acquire()
+	defer s.Release()
+	if got := s.Library.Edition("es-MX").Entry("sleep#what-is").Short().Text(); got != "Sleep is cuatro." {
+		t.Errorf("es says %q", got)
+	}
+}
+
+// TestWatchPolls covers mounts that send no notices: the watcher is pointed at a
+// folder in which nothing happens.
+func TestWatchPolls(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "one")
+	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(dir)})
+	results := watched(t, c, t.TempDir(), 10*time.Millisecond)
+	put(t, filepath.Join(dir, "en/sleep.md"), topic("two"))
+	for r := next(t, results); r.Err != nil; r = next(t, results) { // a half-written file may be seen first
+	}
+	if got := said(t, c); got != "Sleep is two." {
+		t.Errorf("said %q", got)
+	}
+}
+
+// TestWatchFollowsLinks swaps a folder as Kubernetes does with a ConfigMap: the
+// files are links into "..data", which is a link that is renamed.
+func TestWatchFollowsLinks(t *testing.T) {
+	root := t.TempDir()
+	write(t, filepath.Join(root, "..one"), "one")
+	write(t, filepath.Join(root, "..two"), "two")
+	link := func(to, from string) {
+		if err := os.Symlink(to, filepath.Join(root, from)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link("..one", "..data")
+	for _, name := range []string{"references.yaml", "helplines.yaml", "en"} {
+		link(filepath.Join("..data", name), name)
+	}
+	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(root)})
+	if got := said(t, c); got != "Sleep is one." {
+		t.Fatalf("said %q", got)
+	}
+	results := watched(t, c, root, time.Hour)
+	link("..two", "..data_tmp")
+	if err := os.Rename(filepath.Join(root, "..data_tmp"), filepath.Join(root, "..data")); err != nil {
+		t.Fatal(err)
+	}
+	next(t, results)
+	if got := said(t, c); got != "Sleep is two." {
+		t.Errorf("said %q", got)
+	}
+	put(t, filepath.Join(root, "..two/en/sleep.md"), topic("three")) // where the link leads now
+	next(t, results)
+	if got := said(t, c); got != "Sleep is three." {
+		t.Errorf("said %q", got)
+	}
+}
+
+// TestSearchesSurviveReloads searches while the library is replaced: every search
+// must finish on the library it began with.
+func TestSearchesSurviveReloads(t *testing.T) {
+	c, _ := open(t, Options{Embedded: embedded()})
+	var stop atomic.Bool
+	var searches atomic.Int64
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for !stop.Load() {
+				s := c.Acquire()
+				ms, err := s.Index.Search(context.Background(), match.Query{Text: "what is sleep"})
+				if err != nil || len(ms) != 1 {
+					t.Errorf("search: %v, %v", ms, err)
+				}
+				s.Release()
+				searches.Add(1)
+			}
+		})
+	}
+	for range 20 {
+		before := searches.Load()
+		if r := c.Reload(); r.Err != nil {
+			t.Errorf("reload: %v", r.Err)
+		}
+		for searches.Load() == before { // some searches between two reloads
+		}
+	}
+	stop.Store(true)
+	wg.Wait()
+}
+
+func TestClose(t *testing.T) {
+	c, _, err := Open(Options{Embedded: embedded()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := c.Acquire()
+	c.Close()
+	if _, err := s.Index.Search(context.Background(), match.Query{Text: "what is sleep"}); err != nil {
+		t.Errorf("a search under way failed at Close: %v", err)
+	}
+	s.Release()
+	if c.Acquire() != nil {
+		t.Error("a library after Close")
+	}
+	c.Close()
+}
