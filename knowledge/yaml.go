@@ -11,12 +11,21 @@ import (
 	"github.com/agnivade/levenshtein"
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 )
 
 // Dates in content files are written as in 2026-11-22.
 const dateLayout = "2006-01-02"
+
+// The YAML library nests as deep as its input does, and its lexer needs time that
+// grows with the square of some inputs: these bounds keep both harmless. A
+// bibliography of a thousand sources has about 25,000 tokens.
+const (
+	maxYAMLLines  = 10_000
+	maxYAMLTokens = 100_000
+)
 
 // A yamlReader reads one YAML document strictly and reports what is wrong with it.
 type yamlReader struct {
@@ -33,7 +42,16 @@ func (r *yamlReader) read(text string) (m *yamlMap) {
 			m = nil
 		}
 	}()
-	doc, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
+	if strings.Count(text, "\n") > maxYAMLLines {
+		r.report(r.file.at(0, 0), "bad-yaml", fmt.Sprintf("more than %d lines", maxYAMLLines))
+		return nil
+	}
+	tokens := lexer.Tokenize(text)
+	if len(tokens) > maxYAMLTokens {
+		r.report(r.file.at(0, 0), "bad-yaml", fmt.Sprintf("more than %d keys, values and signs", maxYAMLTokens))
+		return nil
+	}
+	doc, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		r.syntax(err)
 		return nil

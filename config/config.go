@@ -1,0 +1,126 @@
+// Package config reads every setting Hebb has, once, and hands them on as
+// plain values.
+//
+// A setting comes from its default, from one YAML file, or from a variable of
+// the environment; the variable wins over the file, the file over the default.
+// Keys may be nested or dotted:
+//
+//	content:
+//	  poll: 5m
+//	log.level: debug
+//
+// The variable of log.level is HEBB_LOG_LEVEL. A variable that is set but empty
+// stands for the empty text, as "" does in the file.
+//
+// Reading is strict: an unknown key is a mistake, a secret in the file is a
+// mistake, and so are YAML's anchors, aliases, merge keys, tags and directives,
+// which settings have no use for. All mistakes are told at once.
+package config
+
+import (
+	"fmt"
+	"time"
+)
+
+// Config is every setting, read once. Its zero value has no defaults in it: get
+// one from [Load].
+type Config struct {
+	// Content is where the library comes from.
+	Content struct {
+		Dir  string        // folder of content files; "" is the library inside the binary
+		Poll time.Duration // pause between two looks at Dir where no notices come
+	}
+
+	// Country is the ISO 3166-1 alpha-2 code, in upper case, of the country whose
+	// helplines are shown when a question names none; "" is unknown.
+	Country string
+
+	// Log is what is logged, and how.
+	Log struct {
+		Level  string // debug, info, warn or error
+		Format string // text or json
+	}
+
+	// Discord is how Hebb reaches Discord.
+	Discord struct {
+		Token Secret // the bot's token; unset when Discord is not used
+	}
+}
+
+// settings is the one list of settings: reading, checking and the help text all
+// go through it.
+//
+// To add a setting, add its field to Config and its row here, in the order the
+// help text shall have; "go test ./config -update" then rewrites the golden help
+// text. A row needs
+//   - key: words of lower case with dots between sections; the variable's name
+//     follows from it, and it cannot also be a section;
+//   - standard: the default, written as in the file; none for a secret;
+//   - want: what is allowed, with its unit and an example, to follow "want";
+//   - help: one sentence on what the setting does;
+//   - secret: true if nobody may see it: it then comes from its variable or from
+//     a file that key_file names, and never stands in the settings file;
+//   - parse: sets the field, or gives false for a text that is not what want says.
+var settings = []setting{
+	{
+		key:   "content.dir",
+		want:  "the path of a folder, or nothing",
+		help:  "The folder Hebb reads its content files from; empty: the library inside the binary.",
+		parse: path(func(c *Config) *string { return &c.Content.Dir }),
+	},
+	{
+		key:      "content.poll",
+		standard: "30s",
+		want:     "a duration of at least 1s, such as 30s or 5m",
+		help:     "How often the folder is looked at where the file system sends no notices.",
+		parse:    duration(time.Second, func(c *Config) *time.Duration { return &c.Content.Poll }),
+	},
+	{
+		key:   "country",
+		want:  "an ISO 3166-1 country code in upper case, such as GB, or nothing",
+		help:  "The country whose helplines are shown when a question names none; empty: unknown.",
+		parse: country(func(c *Config) *string { return &c.Country }),
+	},
+	{
+		key:      "log.level",
+		standard: "info",
+		want:     "debug, info, warn or error",
+		help:     "The least important kind of message that is logged.",
+		parse:    oneOf([]string{"debug", "info", "warn", "error"}, func(c *Config) *string { return &c.Log.Level }),
+	},
+	{
+		key:      "log.format",
+		standard: "text",
+		want:     "text or json",
+		help:     "How a message is written: text for people, json for programs.",
+		parse:    oneOf([]string{"text", "json"}, func(c *Config) *string { return &c.Log.Format }),
+	},
+	{
+		key:    "discord.token",
+		want:   "the token alone, in one word, as Discord's developer portal shows it",
+		help:   "The token the bot signs in to Discord with.",
+		secret: true,
+		parse:  word(func(c *Config) *Secret { return &c.Discord.Token }),
+	},
+}
+
+// Load reads the settings from the file at path, or from no file if path is "",
+// and from environ, which is as [os.Environ] gives it. The variable HEBB_CONFIG
+// is left to the caller, who knows which file is meant.
+//
+// Relative paths, here and in the settings, start at the working directory. The
+// error is an [Errors] with every mistake found, or another error if the file
+// could not be read.
+func Load(path string, environ []string) (Config, error) {
+	l := newLoader(readFile)
+	if path != "" {
+		data, err := readFile(path, fileLimit)
+		if err != nil {
+			return Config{}, fmt.Errorf("read settings: %w", err)
+		}
+		l.file(path, data)
+	}
+	l.environment(environ)
+	l.secrets()
+	return l.result()
+}

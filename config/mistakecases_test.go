@@ -1,0 +1,234 @@
+package config
+
+import "strings"
+
+// mistakeTests is every mistake there is, and a few together. To add one, add a
+// row with the exact text wanted.
+var mistakeTests = []struct {
+	name, file string
+	environ    []string
+	want       []string
+}{
+	// Values.
+	{"duration", "content:\n  poll: soon\n", nil, []string{
+		`hebb.yaml:2:9: error: content.poll is "soon": want a duration of at least 1s, such as 30s or 5m [content.poll]`,
+	}},
+	{"duration without unit", "content.poll: 30", nil, []string{
+		`hebb.yaml:1:15: error: content.poll is "30": want a duration of at least 1s, such as 30s or 5m [content.poll]`,
+	}},
+	{"duration too short", "content.poll: 999ms", nil, []string{
+		`hebb.yaml:1:15: error: content.poll is "999ms": want a duration of at least 1s, such as 30s or 5m [content.poll]`,
+	}},
+	{"empty duration", `content.poll: ""`, nil, []string{
+		`hebb.yaml:1:15: error: content.poll is "": want a duration of at least 1s, such as 30s or 5m [content.poll]`,
+	}},
+	{"path", `content.dir: "a\0b"`, nil, []string{
+		`hebb.yaml:1:14: error: content.dir is "a\x00b": want the path of a folder, or nothing [content.dir]`,
+	}},
+	{"country in lower case", "country: gb", nil, []string{
+		`hebb.yaml:1:10: error: country is "gb": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
+	}},
+	{"country by habit", "country: UK", nil, []string{
+		`hebb.yaml:1:10: error: country is "UK": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
+	}},
+	{"country by number", "country: 826", nil, []string{
+		`hebb.yaml:1:10: error: country is "826": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
+	}},
+	{"level", "log.level: Debug", nil, []string{
+		`hebb.yaml:1:12: error: log.level is "Debug": want debug, info, warn or error [log.level]`,
+	}},
+	{"format", "log.format: xml", nil, []string{
+		`hebb.yaml:1:13: error: log.format is "xml": want text or json [log.format]`,
+	}},
+	{"long value", "log.level: " + strings.Repeat("é", 70), nil, []string{
+		`hebb.yaml:1:12: error: log.level is "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…": want debug, info, warn or error [log.level]`,
+	}},
+	{"block value", "log:\n  level: |\n    debug\n    info\n", nil, []string{
+		`hebb.yaml:2:10: error: log.level is "debug\ninfo\n": want debug, info, warn or error [log.level]`,
+	}},
+	{"no value", "log:\n  level:\n  format: ~\n", nil, []string{
+		`hebb.yaml:2:3: error: log.level has no value: want debug, info, warn or error [log.level]`,
+		`hebb.yaml:3:3: error: log.format has no value: want text or json [log.format]`,
+	}},
+	{"list for text", "log.level: [debug]\ncontent:\n  dir:\n    - x\n", nil, []string{
+		`hebb.yaml:1:12: error: log.level is a list: want debug, info, warn or error [log.level]`,
+		`hebb.yaml:4:5: error: content.dir is a list: want the path of a folder, or nothing [content.dir]`,
+	}},
+	{"section for text", "log.level: {a: b}\ncontent:\n  dir:\n    é: x\n", nil, []string{
+		`hebb.yaml:1:12: error: log.level is a section: want debug, info, warn or error [log.level]`,
+		`hebb.yaml:4:5: error: content.dir is a section: want the path of a folder, or nothing [content.dir]`,
+	}},
+
+	// Keys.
+	{"unknown key", "content:\n  pol: 5m\n", nil, []string{
+		`hebb.yaml:2:3: error: no setting is called "content.pol": did you mean content.poll? [unknown-key]`,
+	}},
+	{"unknown section", "contnet:\n  poll: 5m\n", nil, []string{
+		`hebb.yaml:1:1: error: no setting is called "contnet": did you mean content? [unknown-key]`,
+	}},
+	{"section left out", "poll: 5m", nil, []string{
+		`hebb.yaml:1:1: error: no setting is called "poll": did you mean content.poll? [unknown-key]`,
+	}},
+	{"section too many", "content:\n  country: GB\n", nil, []string{
+		`hebb.yaml:2:3: error: no setting is called "content.country": did you mean country? [unknown-key]`,
+	}},
+	{"case", "Log:\n  Level: info\nlog: {Level: info}\n", []string{"HEBB_log_level=info"}, []string{
+		`hebb.yaml:1:1: error: no setting is called "Log": did you mean log? [unknown-key]`,
+		`hebb.yaml:3:7: error: no setting is called "log.Level": did you mean log.level? [unknown-key]`,
+		`HEBB_log_level: error: no setting has this variable: did you mean HEBB_LOG_LEVEL? [unknown-variable]`,
+	}},
+	{"no guess", "zzz: 1\ncontent.zzzzzzzz: 1\ndiscord: {zzzzzzzzz: 1}", nil, []string{
+		`hebb.yaml:1:1: error: no setting is called "zzz": want content, country, log or discord [unknown-key]`,
+		`hebb.yaml:2:1: error: no setting is called "content.zzzzzzzz": want content, country, log or discord [unknown-key]`,
+		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token or discord.token_file [unknown-key]`,
+	}},
+	{"odd key", "\"a\\nb\\u202e\": 1\n12: 1\n", nil, []string{
+		`hebb.yaml:1:1: error: no setting is called "a\nb\u202e": want content, country, log or discord [unknown-key]`,
+		`hebb.yaml:2:1: error: no setting is called "12": want content, country, log or discord [unknown-key]`,
+	}},
+	{"duplicate", "log.level: info\nlog:\n  level: warn\nlog.level: [x]\n", nil, []string{
+		`hebb.yaml:3:3: error: log.level is given twice, first at hebb.yaml:1:1 [log.level]`,
+		`hebb.yaml:4:1: error: log.level is given twice, first at hebb.yaml:1:1 [log.level]`,
+	}},
+	{"duplicate section", "log: {level: info}\nlog: {format: xml}", nil, []string{
+		`hebb.yaml:2:1: error: log is given twice, first at hebb.yaml:1:1 [log]`,
+		`hebb.yaml:2:15: error: log.format is "xml": want text or json [log.format]`,
+	}},
+	{"section as text", "content: x\nlog: [y]\n", nil, []string{
+		`hebb.yaml:1:10: error: content is a single value: want a section with content.dir or content.poll [content]`,
+		`hebb.yaml:2:6: error: log is a list: want a section with log.level or log.format [log]`,
+	}},
+
+	// The form of the file.
+	{"list", "\n- a\n", nil, []string{
+		`hebb.yaml:2:1: error: the file is a list: want settings, such as "country: GB" [yaml]`,
+	}},
+	{"text", bear, nil, []string{
+		`hebb.yaml:1:1: error: the file is a single value: want settings, such as "country: GB" [yaml]`,
+	}},
+	{"syntax", "log:\n  level: [debug\n", nil, []string{
+		`hebb.yaml:2:10: error: this is not valid YAML: sequence end token ']' not found [yaml]`,
+	}},
+	{"syntax after a wide letter", "content: {dir: 日本, poll: @}\n", nil, []string{
+		`hebb.yaml:1:26: error: this is not valid YAML: '@' is a reserved character [yaml]`,
+	}},
+	{"tab", "log:\n\tlevel: debug\n", nil, []string{
+		`hebb.yaml:2:1: error: this is not valid YAML: found character '\t' that cannot start any token [yaml]`,
+	}},
+	{"two documents", "log.level: info\n---\nlog.format: xml\n", nil, []string{
+		`hebb.yaml:3:1: error: a second document begins here: want one [yaml]`,
+	}},
+	{"anchor and alias", "log: &l {level: loud}\ncontent: *l\n", nil, []string{
+		`hebb.yaml:1:6: error: anchors (&) are not allowed: write the value alone [yaml]`,
+		`hebb.yaml:1:17: error: log.level is "loud": want debug, info, warn or error [log.level]`,
+		`hebb.yaml:2:10: error: aliases (*) are not allowed: write the value out [yaml]`,
+	}},
+	{"anchor without value", "country: &x\n", nil, []string{
+		`hebb.yaml:1:10: error: anchors (&) are not allowed: write the value alone [yaml]`,
+	}},
+	{"anchor on the document", "&x\ncountry: UK\n", nil, []string{
+		`hebb.yaml:1:1: error: anchors (&) are not allowed: write the value alone [yaml]`,
+		`hebb.yaml:2:10: error: country is "UK": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
+	}},
+	{"merge key", "log:\n  <<: {level: info}\n", nil, []string{
+		`hebb.yaml:2:3: error: merge keys (<<) are not allowed: write the settings out [yaml]`,
+	}},
+	{"tag", "country: !!str UK\n", nil, []string{
+		`hebb.yaml:1:10: error: tags (!) are not allowed: write the value alone [yaml]`,
+		`hebb.yaml:1:15: error: country is "UK": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
+	}},
+	{"directive", "%YAML 1.2\n---\ncountry: UK\n", nil, []string{
+		`hebb.yaml:1:1: error: directives (%) are not allowed: leave it out [yaml]`,
+		`hebb.yaml:3:10: error: country is "UK": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
+	}},
+	{"complex key", "? country\n: UK\n", nil, []string{
+		`hebb.yaml:1:1: error: complex keys (?) are not allowed: write the key, a colon and the value [yaml]`,
+	}},
+	{"not UTF-8", "country: GB\n# é\xff\n", nil, []string{
+		`hebb.yaml:2:4: error: the file is not in UTF-8 from here on [yaml]`,
+	}},
+	{"control character", "country: GB\r\n# \x1b[31m\n", nil, []string{
+		`hebb.yaml:2:3: error: a control character (U+001B) stands here: want text [yaml]`,
+	}},
+	{"old line break", "country: GB\rlog.level: info\r", nil, []string{
+		`hebb.yaml:1:12: error: a control character (U+000D) stands here: want text [yaml]`,
+	}},
+	{"too large", "# " + strings.Repeat("x", fileLimit), nil, []string{
+		`hebb.yaml: error: the file is larger than 1 MiB [yaml]`,
+	}},
+	{"too long", strings.Repeat("\n", lineLimit), nil, []string{
+		`hebb.yaml: error: the file is longer than 10000 lines [yaml]`,
+	}},
+	{"too deep", strings.Repeat("[", tokenLimit+1), nil, []string{
+		`hebb.yaml: error: the file has too many parts: want at most 10000 keys, values and signs [yaml]`,
+	}},
+
+	// The environment.
+	{"variable's value", "", []string{"HEBB_CONTENT_POLL=soon", "HEBB_COUNTRY=UK"}, []string{
+		`HEBB_CONTENT_POLL: error: content.poll is "soon": want a duration of at least 1s, such as 30s or 5m [content.poll]`,
+		`HEBB_COUNTRY: error: country is "UK": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
+	}},
+	{"unknown variable", "", []string{"HEBB_CONTENT_POL=5m", "HEBB_TOKEN=" + bear, "HEBB_ZZZ=1", "HEBB_=1"}, []string{
+		`HEBB_: error: no setting has this variable [unknown-variable]`,
+		`HEBB_CONTENT_POL: error: no setting has this variable: did you mean HEBB_CONTENT_POLL? [unknown-variable]`,
+		`HEBB_TOKEN: error: no setting has this variable: did you mean HEBB_DISCORD_TOKEN? [unknown-variable]`,
+		`HEBB_ZZZ: error: no setting has this variable [unknown-variable]`,
+	}},
+
+	// Secrets.
+	{"secret in the file", "discord:\n  token: " + bear, nil, []string{
+		`hebb.yaml:2:3: error: discord.token is a secret, and not to be written in this file: use HEBB_DISCORD_TOKEN or discord.token_file [discord.token]`,
+	}},
+	{"secret in the file, oddly", "discord.token: {" + bear + ": [" + bear + "]}", nil, []string{
+		`hebb.yaml:1:1: error: discord.token is a secret, and not to be written in this file: use HEBB_DISCORD_TOKEN or discord.token_file [discord.token]`,
+	}},
+	{"secret as a section", "discord: " + bear, nil, []string{
+		`hebb.yaml:1:10: error: discord is a single value: want a section with discord.token or discord.token_file [discord]`,
+	}},
+	{"secret under a misspelt key", "discord:\n  tokn: " + bear, nil, []string{
+		`hebb.yaml:2:3: error: no setting is called "discord.tokn": did you mean HEBB_DISCORD_TOKEN or discord.token_file? [unknown-key]`,
+	}},
+	{"secret in bad syntax", "discord:\n  token: '" + bear, nil, []string{
+		`hebb.yaml:2:10: error: this is not valid YAML: could not find end character of single-quoted text [yaml]`,
+	}},
+	{"secret of two words", "", []string{"HEBB_DISCORD_TOKEN=Bot " + bear}, []string{
+		`HEBB_DISCORD_TOKEN: error: discord.token is not usable: want the token alone, in one word, as Discord's developer portal shows it [discord.token]`,
+	}},
+	{"secret for a file's name", "", []string{"HEBB_DISCORD_TOKEN_FILE=" + bear}, []string{
+		`HEBB_DISCORD_TOKEN_FILE: error: discord.token_file names a file that cannot be read: file does not exist [discord.token_file]`,
+	}},
+	{"secret's file missing", "discord:\n  token_file: none", nil, []string{
+		`hebb.yaml:2:15: error: discord.token_file names a file that cannot be read: file does not exist [discord.token_file]`,
+	}},
+	{"secret's file empty", "discord.token_file: empty", nil, []string{
+		`hebb.yaml:1:21: error: discord.token_file names an empty file: want the secret and nothing else [discord.token_file]`,
+	}},
+	{"secret's file large", "discord.token_file: large", nil, []string{
+		`hebb.yaml:1:21: error: discord.token_file names a file larger than 64 KiB: want the secret and nothing else [discord.token_file]`,
+	}},
+	{"secret's file of two lines", "discord.token_file: two", nil, []string{
+		`hebb.yaml:1:21: error: discord.token is not usable: want the token alone, in one word, as Discord's developer portal shows it [discord.token]`,
+	}},
+	{"secret's file a list", "discord.token_file: [ok]", nil, []string{
+		`hebb.yaml:1:21: error: discord.token_file is a list: want the path of a file [discord.token_file]`,
+	}},
+	{"secret given twice", "discord:\n  token_file: ok", []string{"HEBB_DISCORD_TOKEN=" + bear}, []string{
+		`HEBB_DISCORD_TOKEN: error: discord.token is given by hebb.yaml:2:15 too: keep one [discord.token]`,
+	}},
+	{"secret given twice by variables", "", []string{"HEBB_DISCORD_TOKEN=" + bear, "HEBB_DISCORD_TOKEN_FILE=ok"}, []string{
+		`HEBB_DISCORD_TOKEN: error: discord.token is given by HEBB_DISCORD_TOKEN_FILE too: keep one [discord.token]`,
+	}},
+
+	// All of it at once, in order.
+	{"everything", "log.level: loud\nzzz: 1\ncountry: UK\ndiscord.token_file: none\n", []string{
+		"HEBB_LOG_LEVEL=soft", "HEBB_CONTENT_POLL=never", "HEBB_ZZZ=1",
+	}, []string{
+		`hebb.yaml:1:12: error: log.level is "loud": want debug, info, warn or error [log.level]`,
+		`hebb.yaml:2:1: error: no setting is called "zzz": want content, country, log or discord [unknown-key]`,
+		`hebb.yaml:3:10: error: country is "UK": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
+		`hebb.yaml:4:21: error: discord.token_file names a file that cannot be read: file does not exist [discord.token_file]`,
+		`HEBB_CONTENT_POLL: error: content.poll is "never": want a duration of at least 1s, such as 30s or 5m [content.poll]`,
+		`HEBB_LOG_LEVEL: error: log.level is "soft": want debug, info, warn or error [log.level]`,
+		`HEBB_ZZZ: error: no setting has this variable [unknown-variable]`,
+	}},
+}

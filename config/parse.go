@@ -1,0 +1,60 @@
+package config
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+)
+
+// A parseFunc sets a field of a Config from text, or gives false if the text is
+// not allowed. It gives no reason: the row's want has the words.
+type parseFunc func(c *Config, text string) bool
+
+// path takes any name a file can have.
+func path(field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		return !strings.ContainsRune(text, 0)
+	}
+}
+
+// duration takes a duration in Go's notation that is not below least.
+func duration(least time.Duration, field func(*Config) *time.Duration) parseFunc {
+	return func(c *Config, text string) bool {
+		d, err := time.ParseDuration(text)
+		*field(c) = d
+		return err == nil && d >= least
+	}
+}
+
+// oneOf takes exactly the words that are allowed.
+func oneOf(allowed []string, field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		return slices.Contains(allowed, text)
+	}
+}
+
+// country takes the code of a country that exists, or nothing. UK is none: it
+// would quietly match no helpline, since theirs are filed under GB.
+func country(field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		if text == "" {
+			return true
+		}
+		r, err := language.ParseRegion(text)
+		return err == nil && r.String() == text && r.IsCountry() && r.Canonicalize() == r
+	}
+}
+
+// word takes visible ASCII. A space or line break would be a "Bot" put before
+// the token or a second line in its file, and is better told now than by Discord.
+func word(field func(*Config) *Secret) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = NewSecret(text)
+		return !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })
+	}
+}
