@@ -96,6 +96,8 @@ type Topic struct {
 	ReviewedBy []Phrase  // clinicians or experts who answer for the text
 	Entries    []*Entry
 	Pos        Position
+
+	checkedAt, reviewByAt, reviewedByAt Position // where the lines stand
 }
 
 // Overdue reports whether the text should have been reviewed before now.

@@ -14,9 +14,9 @@ func reviewOverdue(c *corpus, report reporter) {
 		day := t.ReviewBy.Format(dateLayout)
 		switch {
 		case t.Expired(c.now):
-			report(t.Pos, fmt.Sprintf("the review was due on %s, more than a year ago: the topic is no longer served", day))
+			report(t.reviewByAt, fmt.Sprintf("the review was due on %s, more than a year ago: the topic is no longer served", day))
 		case t.Overdue(c.now):
-			report(t.Pos, fmt.Sprintf("the review was due on %s", day))
+			report(t.reviewByAt, fmt.Sprintf("the review was due on %s", day))
 		}
 	}
 }
@@ -24,7 +24,7 @@ func reviewOverdue(c *corpus, report reporter) {
 func undated(c *corpus, report reporter) {
 	for t := range c.topics() {
 		if t.Checked.IsZero() || t.ReviewBy.IsZero() {
-			report(t.Pos, "no checked or no review_by: readers are told when a text was last held against its sources")
+			report(t.checkedAt, "no checked or no review_by: readers are told when a text was last held against its sources")
 		}
 	}
 }
@@ -32,7 +32,7 @@ func undated(c *corpus, report reporter) {
 func notReviewed(c *corpus, report reporter) {
 	for t := range c.topics() {
 		if len(t.ReviewedBy) == 0 {
-			report(t.Pos, "not clinically reviewed: reviewed_by is empty, and replies say so")
+			report(t.reviewedByAt, "not clinically reviewed: reviewed_by is empty, and replies say so")
 		}
 	}
 }

@@ -5,11 +5,9 @@ import (
 	"strings"
 )
 
-// Grade is the Flesch–Kincaid grade level of the entry's answer (Kincaid et al.
-// 1975, Research Branch Report 8-75): 0.39 words/sentence + 11.8
-// syllables/word − 15.59. Citations do not count, a sentence ends at its
-// citation, and the words of the topic's own name count as two syllables at
-// most, because the reader came with them.
+// Grade is the reading grade of the entry's answer. Citations do not count, a
+// sentence ends at its citation, and the words of the topic's own name count as
+// two syllables at most, because the reader came with them.
 func (e *Entry) Grade() float64 {
 	known := map[string]bool{}
 	for _, name := range append([]Phrase{e.Topic.Title}, e.Topic.Aliases...) {
@@ -17,24 +15,35 @@ func (e *Entry) Grade() float64 {
 			known[w] = true
 		}
 	}
-	var nSentences, nWords, nSyllables int
+	var sentences []string
 	for _, p := range e.Paragraphs {
 		for _, s := range p.Sentences {
-			nSentences++
-			for _, w := range words(s.Text) {
-				nWords++
-				n := syllables(w)
-				if known[w] {
-					n = min(n, 2)
-				}
-				nSyllables += n
+			sentences = append(sentences, s.Text)
+		}
+	}
+	return ReadingGrade(sentences, known)
+}
+
+// ReadingGrade is the Flesch–Kincaid grade level of sentences (Kincaid et al.
+// 1975, Research Branch Report 8-75): 0.39 words/sentence + 11.8 syllables/word −
+// 15.59. Words that the reader knows count as two syllables at most. Without
+// words it is 0.
+func ReadingGrade(sentences []string, known map[string]bool) float64 {
+	var nWords, nSyllables int
+	for _, s := range sentences {
+		for _, w := range words(s) {
+			nWords++
+			n := syllables(w)
+			if known[w] {
+				n = min(n, 2)
 			}
+			nSyllables += n
 		}
 	}
 	if nWords == 0 {
 		return 0
 	}
-	return 0.39*float64(nWords)/float64(nSentences) + 11.8*float64(nSyllables)/float64(nWords) - 15.59
+	return 0.39*float64(nWords)/float64(len(sentences)) + 11.8*float64(nSyllables)/float64(nWords) - 15.59
 }
 
 var wordPattern = regexp.MustCompile(`[\p{L}\p{N}]+(?:['’][\p{L}]+)*`)
@@ -44,9 +53,9 @@ func words(text string) []string { return wordPattern.FindAllString(strings.ToLo
 
 var (
 	vowels    = regexp.MustCompile(`[aeiouyà-öø-ÿ]+`)
-	silentEnd = regexp.MustCompile(`(?:[^laeiouy]e|[^td]ed|[^aeiouyszxc]es|[^aeiouy]les?)$`)
+	silentEnd = regexp.MustCompile(`(?:[^aeiouy]e|[^aeiouytd]ed|[^aeiouyszxcgh]es)$`)
 	sounding  = regexp.MustCompile(`[^aeiouy]les?$`)
-	split     = regexp.MustCompile(`i[ao]$|ia[nl]|[^cstg]io[nu]|eo|ua[^r]|uou|ying|iet|ier$`)
+	split     = regexp.MustCompile(`i[ao]$|ia[lnt]|[^cstg]io[nu]|eo[lnr]|eo$|ea(?:s?$|te)|ua[^r]|uou|ying|ie(?:t|nce|r$)`)
 )
 
 // syllables counts a word's syllables by its groups of vowels.

@@ -14,6 +14,7 @@ var topicID = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
 func parseTopic(f *file, report func(Position, string, string)) *Topic {
 	id := strings.TrimSuffix(path.Base(f.name), ".md")
 	t := &Topic{ID: id, Status: Published, Risk: Standard, Pos: f.at(0, 0)}
+	t.checkedAt, t.reviewByAt, t.reviewedByAt = t.Pos, t.Pos, t.Pos
 	if !topicID.MatchString(id) {
 		report(t.Pos, "bad-id", fmt.Sprintf("file name %q: want lower-case letters, digits and hyphens, as in panic-attacks.md", path.Base(f.name)))
 	}
@@ -58,6 +59,7 @@ func (t *Topic) readFrontMatter(m *yamlMap) {
 	t.Checked = m.date("checked")
 	t.ReviewBy = m.date("review_by")
 	t.ReviewedBy = m.list("reviewed_by")
+	t.checkedAt, t.reviewByAt, t.reviewedByAt = m.keyPos("checked"), m.keyPos("review_by"), m.keyPos("reviewed_by")
 	m.done()
 	for _, required := range []struct{ key, value string }{{"title", t.Title.Text}, {"summary", t.Summary.Text}} {
 		if required.value == "" {

@@ -55,10 +55,8 @@ func (c *askCommand) question(text string) responses.Question {
 func (c *askCommand) one(sys system, e *engine, text string) error {
 	start := time.Now()
 	reply := e.answer(c.question(text))
-	if c.Explain && reply.Explanation != nil {
-		defer fmt.Fprint(sys.stderr, explain(reply))
-	}
 	if c.JSON {
+		fmt.Fprint(sys.stderr, explain(reply)) // standard output is for the reply alone
 		line, err := reply.JSON(time.Since(start).Microseconds())
 		if err != nil {
 			return fmt.Errorf("write reply: %w", err)
@@ -189,9 +187,6 @@ func (c *askCommand) prompt(sys system, e *engine) error {
 		reply := e.answer(q)
 		if err := p.reply(reply); err != nil {
 			return err
-		}
-		if c.Explain {
-			fmt.Fprint(sys.stderr, explain(reply))
 		}
 		offered = append(reply.Choices, reply.Related...)
 		if reply.Provenance.Entry != "" {

@@ -70,6 +70,7 @@ func (p *printer) reply(r responses.Reply) error {
 	p.list(&b, p.bold(p.words.Label("related")), r.Related, len(r.Choices)+1)
 	p.block(&b, p.dim(r.Notice))
 	p.block(&b, p.dim(provenance(r.Provenance)))
+	b.WriteString(p.dim(explain(r)))
 	_, err := io.WriteString(p.out, strings.TrimSuffix(b.String(), "\n"))
 	return err
 }
@@ -81,14 +82,22 @@ func (p *printer) block(b *strings.Builder, text string) {
 	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
-		indent := ""
-		if strings.HasPrefix(line, "- ") {
-			indent = "  "
-		}
+		indent := hanging(ansi.Strip(line))
 		wrapped := ansi.Wordwrap(line, p.width-len(indent), "")
 		b.WriteString(strings.ReplaceAll(wrapped, "\n", "\n"+indent) + "\n")
 	}
 	b.WriteString("\n")
+}
+
+// hanging is how far the further lines of a list item or source are indented.
+func hanging(line string) string {
+	switch {
+	case strings.HasPrefix(line, "- "):
+		return "  "
+	case strings.HasPrefix(line, "["):
+		return "    "
+	}
+	return ""
 }
 
 func (p *printer) paragraph(para responses.Paragraph) string {
@@ -145,7 +154,7 @@ func (p *printer) helpline(h responses.Helpline) string {
 	var ways []string
 	for _, way := range []struct{ label, value string }{{"phone", h.Phone}, {"text", h.Text}, {"chat", h.Chat}, {"hours", h.Hours}} {
 		if way.value != "" {
-			ways = append(ways, p.words.Label(way.label)+" "+way.value)
+			ways = append(ways, strings.TrimSpace(p.words.Label(way.label)+" "+way.value))
 		}
 	}
 	if h.URL != "" && h.URL != h.Chat {

@@ -17,7 +17,7 @@ func TestCalibration(t *testing.T) {
 	library := shipped(t)
 	outcomes := append(leftOut(t, library), negatives(t, library)...)
 	fitted := fit(outcomes)
-	t.Logf("fitted: %.1f, in use: %.1f (constant, score, content, topic)", fitted, calibration)
+	t.Logf("fitted: %.1f, in use: %.1f (constant, score, topic, foreign words, nearest)", fitted, calibration)
 
 	var own, right, exact, answered, answeredRight, out, outAnswered int
 	for _, o := range outcomes {
@@ -25,6 +25,9 @@ func TestCalibration(t *testing.T) {
 		switch {
 		case o.negative:
 			out++
+			if sure {
+				t.Logf("negative answered: %q", o.question)
+			}
 			outAnswered += btoi(sure)
 		default:
 			own++
@@ -37,16 +40,27 @@ func TestCalibration(t *testing.T) {
 	t.Logf("own phrasings: %d, right topic first %.1f %%, the very entry %.1f %%, answered %.1f %%, of these right %.1f %%", own, percent(right, own), percent(exact, own), percent(answered, own), percent(answeredRight, answered))
 	t.Logf("negatives: %d, answered %d (%.1f %%)", out, outAnswered, percent(outAnswered, out))
 
+	for _, at := range []float64{.5, .6, .7, .8, .9} {
+		var n, ok, neg int
+		for _, o := range outcomes {
+			if confidence(o.signs) >= at {
+				n += btoi(!o.negative)
+				ok += btoi(o.right)
+				neg += btoi(o.negative)
+			}
+		}
+		t.Logf("at %.2f: answered %.1f %%, right %.1f %%, negatives answered %.1f %%", at, percent(n, own), percent(ok, n), percent(neg, out))
+	}
 	for i := range fitted {
 		if math.Abs(fitted[i]-calibration[i]) > 1 {
 			t.Errorf("calibration %.1f is stale: the fit says %.1f", calibration, fitted)
 			break
 		}
 	}
-	if p := percent(answeredRight, answered); p < 85 {
+	if p := percent(answeredRight, answered); p < 93 {
 		t.Errorf("precision when answering is %.1f %%", p)
 	}
-	if p := percent(outAnswered, out); p > 5 {
+	if p := percent(outAnswered, out); p > 10 {
 		t.Errorf("%.1f %% of the negatives are answered", p)
 	}
 }
@@ -57,6 +71,7 @@ func TestCalibration(t *testing.T) {
 type outcome struct {
 	signs                  [numSigns]float64
 	right, exact, negative bool
+	question               string
 }
 
 // folds is in how many parts the phrasings are left out in turn.
@@ -150,7 +165,7 @@ func ask(t *testing.T, ed *edition, question, id string) outcome {
 	}
 	topic, _, _ := strings.Cut(id, "#")
 	entry := best.terms.entry
-	return outcome{signs: ed.signs(q, best), right: entry.Topic.ID == topic, exact: entry.ID == id}
+	return outcome{question: question, signs: ed.signs(q, best), right: entry.Topic.ID == topic, exact: entry.ID == id}
 }
 
 // fit finds the logistic curve of the outcomes by Newton's method. Negatives

@@ -3,6 +3,8 @@ package match
 import (
 	"math"
 	"slices"
+
+	"github.com/hebb-bot/hebb/knowledge"
 )
 
 // A feature is one reason to believe that an entry answers a question, 0..1.
@@ -87,7 +89,8 @@ func (ed *edition) sameTopic(q *question, t *entryTerms) float32 {
 	if len(q.topics) == 0 {
 		return .5
 	}
-	if slices.Contains(q.topics, t.entry.Topic) {
+	// By id: an edition may hold a topic of another language beside its own.
+	if slices.ContainsFunc(q.topics, func(named *knowledge.Topic) bool { return named.ID == t.entry.Topic.ID }) {
 		return 1
 	}
 	return 0
@@ -97,6 +100,12 @@ func (ed *edition) sameTopic(q *question, t *entryTerms) float32 {
 // the same facet ("what-is", "causes", "duration" …) in every topic, so that "is
 // it forever" is learnt once.
 func (ed *edition) sameFacet(q *question, t *entryTerms) float32 {
+	if q.facetNorm == 0 && len(q.topics) > 0 { // a topic's name alone asks for its overview
+		if t.entry.Topic.Entries[0] == t.entry {
+			return 1
+		}
+		return 0
+	}
 	facet := ed.facets[facetOf(t.entry)]
 	return cosine(facet.dot(q.facet), q.facetNorm, facet.norm)
 }

@@ -15,6 +15,7 @@ import (
 type Index struct {
 	editions []*edition
 	library  *knowledge.Library
+	closing  sync.Once
 }
 
 // A Query is a question to be matched.
@@ -48,12 +49,14 @@ func Build(l *knowledge.Library) (*Index, error) {
 	return ix, nil
 }
 
-// Close frees the index.
+// Close frees the index. Only the first call does anything.
 func (ix *Index) Close() error {
 	var errs []error
-	for _, ed := range ix.editions {
-		errs = append(errs, ed.candidates.close())
-	}
+	ix.closing.Do(func() {
+		for _, ed := range ix.editions {
+			errs = append(errs, ed.candidates.close())
+		}
+	})
 	return errors.Join(errs...)
 }
 
@@ -96,7 +99,8 @@ type edition struct {
 	from       *knowledge.Edition
 	vocabulary vocabulary
 	entries    []entryTerms
-	facets     map[string]*vector // mean direction of all phrasings of a facet, topics' names left out
+	number     map[*knowledge.Entry]int // an entry's place among them
+	facets     map[string]*vector       // mean direction of all phrasings of a facet, topics' names left out
 	lexicon    *lexicon
 	speller    *speller
 	candidates *candidates
@@ -114,35 +118,55 @@ type entryTerms struct {
 	all       vector    // the same and the answer's words
 	body      vector    // how often each word stands in the answer
 	length    float32   // words in the answer
+
+	paragraphs []vector // the words of each paragraph
+	named      vector   // the words of the topic's names and of the heading
 }
 
 func newEdition(from *knowledge.Edition) (*edition, error) {
 	isEnglish := strings.HasPrefix(from.Lang, "en")
-	ed := &edition{from: from, vocabulary: vocabulary{ids: map[string]int32{}}, lexicon: newLexicon(from, isEnglish), speller: newSpeller()}
+	ed := &edition{from: from, vocabulary: vocabulary{ids: map[string]int32{}}, number: map[*knowledge.Entry]int{}, lexicon: newLexicon(from, isEnglish), speller: newSpeller()}
+	entries := from.Entries()
+	ed.learnWords(entries)
 	var docs []document
 	var asked [][][]word
-	for _, e := range from.Entries() {
+	for _, e := range entries {
 		t, questions, doc := ed.collect(e)
+		ed.number[e] = len(ed.entries)
 		ed.entries = append(ed.entries, t)
 		asked = append(asked, questions)
 		docs = append(docs, doc)
-		ed.bodyLength += t.length / float32(len(from.Entries()))
+		ed.bodyLength += t.length / float32(len(entries))
 	}
 	ed.vocabulary.weigh(ed.entries)
 	for i := range ed.entries {
 		ed.entries[i].vectors(asked[i], &ed.vocabulary)
 	}
 	ed.poolFacets(asked)
+	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
+	var err error
+	ed.candidates, err = newCandidates(docs)
+	return ed, err
+}
+
+// learnWords tells the speller the words that were written with care: answers,
+// names and the lexicon. Phrasings hold typos on purpose and are corrected.
+func (ed *edition) learnWords(entries []*knowledge.Entry) {
+	for _, e := range entries {
+		for _, p := range e.Paragraphs {
+			ed.know(ed.lexicon.words(p.Text()))
+		}
+		for _, name := range names(e) {
+			ed.know(ed.lexicon.words(name.Text))
+		}
+		ed.know(ed.lexicon.words(e.Question.Text))
+	}
 	for _, p := range ed.lexicon.phrases {
 		ed.know(p.words)
 		for _, alternative := range p.means {
 			ed.know(alternative)
 		}
 	}
-	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
-	var err error
-	ed.candidates, err = newCandidates(docs)
-	return ed, err
 }
 
 // know tells the speller words.
@@ -152,28 +176,35 @@ func (ed *edition) know(words []word) {
 	}
 }
 
+// names is what an entry's topic is called.
+func names(e *knowledge.Entry) []knowledge.Phrase {
+	return append([]knowledge.Phrase{e.Topic.Title}, e.Topic.Aliases...)
+}
+
 // collect reads an entry's words.
 func (ed *edition) collect(e *knowledge.Entry) (t entryTerms, questions [][]word, doc document) {
 	t.entry = e
 	for _, q := range append([]knowledge.Phrase{e.Question}, e.AlsoAsked...) {
-		words := ed.lexicon.words(q.Text)
+		words := ed.corrected(q.Text)
 		questions = append(questions, words)
 		t.grams = append(t.grams, trigrams(words))
 		doc.Questions += stems(words) + " "
 		t.take(words, &ed.vocabulary, true)
-		ed.know(words)
 	}
-	for _, name := range append([]knowledge.Phrase{e.Topic.Title}, e.Topic.Aliases...) {
+	t.named.put(questions[0], &ed.vocabulary)
+	for _, name := range names(e) {
 		words := ed.lexicon.words(name.Text)
 		doc.Topic += stems(words) + " "
 		t.take(words, &ed.vocabulary, true)
-		ed.know(words)
+		t.named.put(words, &ed.vocabulary)
 	}
 	for _, p := range e.Paragraphs {
 		words := ed.lexicon.words(p.Text())
 		doc.Body += stems(words) + " "
 		t.take(words, &ed.vocabulary, false)
-		ed.know(words)
+		var terms vector
+		terms.put(words, &ed.vocabulary)
+		t.paragraphs = append(t.paragraphs, terms)
 		for _, w := range words {
 			t.body.add(ed.vocabulary.id(w.stem), 1)
 		}
@@ -182,15 +213,23 @@ func (ed *edition) collect(e *knowledge.Entry) (t entryTerms, questions [][]word
 	return t, questions, doc
 }
 
+// corrected is the words of a phrasing, its typos mended.
+func (ed *edition) corrected(text string) []word {
+	words := ed.lexicon.words(text)
+	for i, w := range words {
+		if to := ed.speller.correct(w.surface); to != w.surface {
+			words[i] = ed.lexicon.words(to)[0]
+		}
+	}
+	return words
+}
+
+// take adds words to what the entry holds; asked says that they are part of how
+// it is asked for.
 func (t *entryTerms) take(words []word, v *vocabulary, asked bool) {
-	for _, w := range words {
-		id := v.id(w.stem)
-		if asked && !t.asked.has(id) {
-			t.asked.add(id, 1)
-		}
-		if !t.all.has(id) {
-			t.all.add(id, 1)
-		}
+	t.all.put(words, v)
+	if asked {
+		t.asked.put(words, v)
 	}
 }
 

@@ -8,68 +8,62 @@ import (
 )
 
 // Paragraphs chooses what to quote of an entry: the short answer, and those of
-// the other paragraphs that the question asks about. It compares what the
-// question says beyond the topic's name and the words of the short answer's
-// heading; the result is paragraph numbers in order, 0 first.
+// the other paragraphs that the question asks about. Asked about is what the
+// question says beyond the topic's name and the entry's own heading. The result
+// is numbers of paragraphs in order, 0 first.
 func (ix *Index) Paragraphs(e *knowledge.Entry, q Query) []int {
 	chosen := []int{0}
 	ed := ix.edition(q.Lang)
 	if ed == nil {
 		return chosen
 	}
-	qu := ed.read(q)
-	defer ed.release(qu)
-	asked, total := ed.beyondTopic(qu, e)
-	if total == 0 {
+	n, ok := ed.number[e]
+	if !ok {
 		return chosen
 	}
-	type share struct {
-		number int
-		value  float32
-	}
-	var shares []share
-	for i, p := range e.Paragraphs[1:] {
-		var held float32
-		for _, w := range ed.lexicon.words(p.Text()) {
-			if id, known := ed.vocabulary.ids[w.stem]; known && asked[id] > 0 {
-				held += asked[id]
-				asked[id] = -asked[id] // once a paragraph
-			}
-		}
-		for id, w := range asked {
-			asked[id] = max(w, -w)
-		}
-		if held/total >= paragraphShare {
-			shares = append(shares, share{i + 1, held})
-		}
-	}
-	slices.SortStableFunc(shares, func(a, b share) int { return cmp.Compare(b.value, a.value) })
-	for _, s := range shares[:min(maxDetail, len(shares))] {
-		chosen = append(chosen, s.number)
-	}
+	qu := ed.read(q)
+	defer ed.release(qu)
+	chosen = append(chosen, ed.askedAbout(qu, &ed.entries[n])...)
 	slices.Sort(chosen)
 	return chosen
 }
 
-// beyondTopic is the weights of the question's words that are neither stop words
-// nor part of the topic's name nor of the entry's own heading.
-func (ed *edition) beyondTopic(qu *question, e *knowledge.Entry) (asked map[int32]float32, total float32) {
-	named := map[string]bool{}
-	for _, name := range append([]knowledge.Phrase{e.Topic.Title, e.Question}, e.Topic.Aliases...) {
-		for _, w := range ed.lexicon.words(name.Text) {
-			named[w.stem] = true
+// askedAbout is the paragraphs after the first that hold enough of what the
+// question asks, best first.
+func (ed *edition) askedAbout(qu *question, t *entryTerms) []int {
+	asked, total := ed.beyondHeading(qu, t)
+	if total == 0 {
+		return nil
+	}
+	var numbers []int
+	share := make([]float32, len(t.paragraphs))
+	for i := 1; i < len(t.paragraphs); i++ {
+		for j, id := range asked.terms {
+			if t.paragraphs[i].has(id) {
+				share[i] += asked.weights[j] / total
+			}
+		}
+		if share[i] >= paragraphShare {
+			numbers = append(numbers, i)
 		}
 	}
-	asked = map[int32]float32{}
+	slices.SortStableFunc(numbers, func(a, b int) int { return cmp.Compare(share[b], share[a]) })
+	return numbers[:min(maxDetail, len(numbers))]
+}
+
+// beyondHeading is the question's words, with their weights, that are neither
+// stop words nor part of the topic's names or the heading. Words that nothing
+// holds count in the total only.
+func (ed *edition) beyondHeading(qu *question, t *entryTerms) (asked vector, total float32) {
 	for _, w := range qu.words {
 		id, known := ed.vocabulary.ids[w.stem]
-		if w.stop || named[w.stem] || asked[id] > 0 {
+		if w.stop || known && (t.named.has(id) || asked.has(id)) {
 			continue
 		}
 		weight := ed.idf(w, 0)
 		total += weight
 		if known {
-			asked[id] = weight
+			asked.add(id, weight)
 		}
 	}
 	return asked, total

@@ -49,36 +49,24 @@ func (ed *edition) signs(q *question, s scored) [numSigns]float64 {
 	return [numSigns]float64{
 		always:    1,
 		byScore:   s.score,
-		byContent: float64(ed.contentShare(q, s.terms)),
 		byTopic:   float64(s.features[sameTopic]),
+		byForeign: ed.foreign(q),
+		byNearest: float64(s.features[bestTrigrams]),
 	}
 }
 
-// contentShare is the share of the question's content words, each counted as
-// one, that the entry holds.
-func (ed *edition) contentShare(q *question, t *entryTerms) float32 {
-	var found, all float32
+// foreign is the share of the question's content words beyond the names of
+// topics, each counted as one, that the whole library does not know.
+func (ed *edition) foreign(q *question) float64 {
+	var unknown, all float64
 	for _, u := range q.units {
-		if !u.content {
+		if !u.content || u.topic {
 			continue
 		}
-		share := ed.counted(u.words, &t.all)
-		for _, other := range u.others {
-			share = max(share, ed.counted(other, &t.all))
-		}
 		all++
-		found += share
-	}
-	return found / max(all, 1)
-}
-
-// counted is the share of the words that stand in a vector.
-func (ed *edition) counted(words []word, in *vector) float32 {
-	found := 0
-	for _, w := range words {
-		if id, known := ed.vocabulary.ids[w.stem]; known && in.has(id) {
-			found++
+		if len(u.others) == 0 && !ed.knows(u.words) {
+			unknown++
 		}
 	}
-	return float32(found) / float32(len(words))
+	return unknown / max(all, 1)
 }

@@ -25,6 +25,15 @@ func (v *vector) add(term int32, weight float32) {
 	v.weights = slices.Insert(v.weights, i, weight)
 }
 
+// put adds words once each: the vector as a set.
+func (v *vector) put(words []word, vocabulary *vocabulary) {
+	for _, w := range words {
+		if id := vocabulary.id(w.stem); !v.has(id) {
+			v.add(id, 1)
+		}
+	}
+}
+
 // measure sets the length after the last add.
 func (v *vector) measure() {
 	var sum float64

@@ -13,21 +13,22 @@ const (
 // Judge says what matches, best first, are good for, and which of them count:
 // the first for an answer, up to three for an offer.
 func Judge(ms []Match) (Verdict, []Match) {
-	if len(ms) == 0 || ms[0].Confidence < offerAt {
-		return NoAnswer, nil
-	}
-	if ms[0].Confidence >= answerAt && !tied(ms) {
+	if len(ms) > 0 && ms[0].Confidence >= answerAt && !tied(ms) {
 		return Answer, ms[:1]
 	}
-	n := 1
-	for n < len(ms) && n < maxOffer && ms[n].Confidence >= offerAt {
-		n++
+	var offered []Match
+	for _, m := range ms {
+		if m.Confidence >= offerAt && len(offered) < maxOffer {
+			offered = append(offered, m)
+		}
 	}
-	return Offer, ms[:n]
+	if len(offered) == 0 {
+		return NoAnswer, nil
+	}
+	return Offer, offered
 }
 
-// tied reports whether the second match is as good as the first, in another
-// entry, and neither is beyond doubt.
+// tied reports whether the second match is as good as the first.
 func tied(ms []Match) bool {
-	return len(ms) > 1 && ms[0].Confidence < noDoubt && ms[1].score > ms[0].score*(1-nearTie)
+	return len(ms) > 1 && ms[1].score > ms[0].score*(1-nearTie)
 }

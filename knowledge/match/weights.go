@@ -57,26 +57,28 @@ const (
 )
 
 // Calibration: a logistic curve (Platt 1999, Probabilistic Outputs for Support
-// Vector Machines) from the best match's score, the share of the question's
-// content words that the entry holds, and whether the question names its topic,
-// to the probability that the topic is right. The score alone is a poor judge of
+// Vector Machines) from the best match's score, whether the question names its
+// topic, the share of content words that the whole library does not know, and how
+// near the nearest phrasing is by its letters, to the probability that the topic is right. The score alone is a poor judge of
 // questions about something else: "why is the sky blue" is asked like many of ours.
 //
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, and testdata/negatives.txt.
 var calibration = [numSigns]float64{
-	always:    -6.3,
-	byScore:   3.1,
-	byContent: 2.0,
-	byTopic:   6.5,
+	always:    -4.2,
+	byScore:   3.0,
+	byTopic:   4.9,
+	byForeign: -2.7,
+	byNearest: 1.5,
 }
 
 // Signs are what confidence is read from.
 const (
 	always = iota
 	byScore
-	byContent
 	byTopic
+	byForeign
+	byNearest
 	numSigns
 )
 
@@ -105,12 +107,11 @@ const (
 
 // What is said at which confidence: at or above answerAt the entry answers, at or
 // above offerAt it is offered ("did you mean"), below there is no answer. Where
-// the second is within nearTie of the first's score both are offered, unless the
-// first is beyond doubt.
+// the second is within nearTie of the first's score both are offered: confidence
+// tells that the topic is right, not which of its entries was meant.
 const (
-	answerAt = .60
-	offerAt  = .25
-	nearTie  = .03
-	noDoubt  = .95
+	answerAt = .72
+	offerAt  = .30
+	nearTie  = .02
 	maxOffer = 3
 )

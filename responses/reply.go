@@ -1,0 +1,115 @@
+// Package responses decides what Hebb says: a Question in, a Reply out.
+//
+// A question is triaged first and searched second. Every sentence of a reply is
+// either the library's, with its citations, or one of the fixed texts in
+// responses/wording; none is made up. The package knows nothing of Discord and
+// does not log.
+package responses
+
+import (
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/match"
+	"github.com/hebb-bot/hebb/responses/triage"
+)
+
+// A Question is what was asked, and where it came from.
+type Question struct {
+	Text    string
+	Country string // ISO 3166-1 alpha-2 for the helplines, "" if unknown
+	Locale  string // BCP 47, "" for the fallback language
+	About   string // the entry the conversation stands on, "" for none
+	Explain bool   // fill in Reply.Explanation
+}
+
+// A Kind says what a reply is. It is never inferred from wording.
+type Kind string
+
+// The kinds.
+const (
+	Answer     Kind = "answer"
+	Choices    Kind = "choices" // "did you mean"
+	NoAnswer   Kind = "no-answer"
+	Crisis     Kind = "crisis"
+	Boundary   Kind = "boundary" // advice that only a professional can give
+	Sensitive  Kind = "sensitive"
+	OutOfScope Kind = "out-of-scope"
+	Help       Kind = "help"
+)
+
+// A Reply is what the bot says before any platform shapes it. Its slices are the
+// caller's; what they point to belongs to the library and is not to be changed.
+type Reply struct {
+	Question    string
+	Kind        Kind
+	Category    triage.Category // as delivered
+	Confidence  float64         // of the best candidate, 0..1
+	Candidates  []Candidate     // best first, at most five
+	Title       string
+	Lead        string // what the bot says itself, before the rest
+	Paragraphs  []Paragraph
+	Sources     []Source // in the order of their numbers, 1 first
+	Helplines   []Helpline
+	Choices     []Link
+	Related     []Link
+	Notice      string // what the bot says itself, after the rest
+	Private     bool   // to be shown to nobody but the asker
+	Provenance  Provenance
+	Explanation *Explanation // nil unless asked for
+	Err         error        // what went wrong, for the operator; the reply stands all the same
+}
+
+// A Candidate is an entry that was considered.
+type Candidate struct {
+	Entry      string
+	Topic      string
+	Confidence float64
+}
+
+// A Paragraph is one paragraph of an entry.
+type Paragraph struct {
+	Entry     string
+	Text      string
+	Sentences []Sentence
+}
+
+// A Sentence is a sentence with what stands after it.
+type Sentence struct {
+	knowledge.Sentence
+
+	// Marks are the numbers of its sources, where they are to be shown: once for
+	// a run of sentences with the same sources.
+	Marks []int
+	// Evidence is shown with the marks: the certainty if it is emerging or
+	// contested, Established otherwise.
+	Evidence knowledge.Certainty
+}
+
+// A Source is a source with its number.
+type Source struct {
+	Number int
+	*knowledge.Source
+}
+
+// A Helpline is somewhere a person can turn to.
+type Helpline struct {
+	ID, Kind, Country, Name, Audience, Phone, Text, Chat, Hours, URL string
+}
+
+// A Link leads to another entry.
+type Link struct {
+	Entry string
+	Title string
+}
+
+// Provenance lets a reply be replayed.
+type Provenance struct {
+	Entry   string // of the first paragraph, "" if nothing is quoted
+	Library string // its version
+	Build   string // of the program
+}
+
+// An Explanation says why the reply is what it is.
+type Explanation struct {
+	Triage  triage.Verdict
+	Matches []match.Match
+}

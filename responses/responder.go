@@ -1,0 +1,350 @@
+package responses
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/live"
+	"github.com/hebb-bot/hebb/knowledge/match"
+	"github.com/hebb-bot/hebb/responses/triage"
+	"github.com/hebb-bot/hebb/responses/wording"
+)
+
+// searchTime bounds a search. A reply that cannot be found in this time is not
+// worth waiting for: members then get an honest fallback.
+const searchTime = 500 * time.Millisecond
+
+// Options make a Responder.
+type Options struct {
+	Library   *live.Current
+	Helplines *knowledge.Helplines // used where the library has none, and when it is gone
+	Country   string               // for questions that name none, "" if unknown
+	Build     string               // the program's version, for provenance
+	Now       func() time.Time     // the clock; nil means time.Now
+}
+
+// A Responder answers questions. It is safe for concurrent use.
+type Responder struct {
+	opts   Options
+	triage *triage.Classifier
+	words  *wording.Wording
+}
+
+// New makes a Responder. It fails if the safety data are not fit for use.
+func New(opts Options) (*Responder, error) {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	if opts.Helplines == nil || len(opts.Helplines.Directories) == 0 {
+		return nil, errors.New("start responder: no helplines to show in a crisis")
+	}
+	classifier, err := triage.New()
+	if err != nil {
+		return nil, fmt.Errorf("start responder: load triage: %w", err)
+	}
+	words, err := wording.Load(knowledge.Fallback)
+	if err != nil {
+		return nil, fmt.Errorf("start responder: load wording: %w", err)
+	}
+	return &Responder{opts, classifier, words}, nil
+}
+
+// Wording is the sentences of the bot's own, for those who show a reply.
+func (r *Responder) Wording() *wording.Wording { return r.words }
+
+// Respond answers a question. It is total: it always returns something safe to
+// say, and tells the operator in Reply.Err what went wrong.
+func (r *Responder) Respond(ctx context.Context, q Question) (reply Reply) {
+	a := &answering{Responder: r, q: q, now: r.opts.Now(), helplines: r.opts.Helplines}
+	defer func() {
+		if p := recover(); p != nil {
+			// The panic's own text may hold words of the question: it is not kept.
+			reply = a.fallback(errors.New("respond: panic"))
+		}
+	}()
+	if q.Country == "" {
+		a.q.Country = r.opts.Country
+	}
+	if s := r.opts.Library.Acquire(); s != nil {
+		defer s.Release()
+		a.snapshot = s
+		if s.Library.Helplines != nil {
+			a.helplines = s.Library.Helplines
+		}
+	}
+	return a.answer(ctx)
+}
+
+// answering is the making of one reply.
+type answering struct {
+	*Responder
+	q         Question
+	now       time.Time
+	snapshot  *live.Snapshot // nil when the library is gone
+	helplines *knowledge.Helplines
+	verdict   triage.Verdict
+	reach     reach
+	matches   []match.Match // best first; nil if nothing was searched
+}
+
+// kinds is what a category's reply is, before the search has its say.
+var kinds = map[triage.Category]Kind{
+	triage.EmergencyMedical: Crisis, triage.MethodSeeking: Crisis, triage.CrisisSelf: Crisis, triage.CrisisOther: Crisis, triage.AbuseViolence: Crisis,
+	triage.AdviceMedication: Boundary, triage.AdviceDiagnosis: Boundary, triage.AdviceTreatmentChoice: Boundary,
+	triage.EducationalSensitive: Sensitive,
+	triage.JailbreakInsult:      OutOfScope, triage.OutOfScope: OutOfScope,
+	triage.MinorDisclosure: Answer, triage.None: Answer,
+}
+
+func (a *answering) answer(ctx context.Context) Reply {
+	a.verdict = a.triage.Classify(a.q.Text)
+	a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
+	reply := a.judged(ctx)
+	if a.verdict.SoftLine && reply.Kind != Crisis {
+		_, line := a.wording().Reply("soft-line", a.data())
+		reply.Notice = joinNotice(reply.Notice, line)
+	}
+	return reply
+}
+
+// judged is the reply that the verdict and the search lead to.
+func (a *answering) judged(ctx context.Context) Reply {
+	switch kind := kinds[a.verdict.Category]; kind {
+	case Crisis:
+		return a.crisis()
+	case OutOfScope:
+		return a.fixed(OutOfScope, string(a.verdict.Category))
+	default:
+		if a.wording().IsGreeting(a.q.Text) {
+			return a.fixed(Help, "help")
+		}
+		if err := a.search(ctx); err != nil {
+			return a.fallback(err)
+		}
+		if kind == Boundary {
+			return a.boundary()
+		}
+		return a.found(kind)
+	}
+}
+
+func (a *answering) wording() *wording.Wording { return a.words }
+
+// base is a reply with what every reply has.
+func (a *answering) base(kind Kind) Reply {
+	reply := Reply{Question: a.q.Text, Kind: kind, Category: a.verdict.Category, Private: kind == Crisis}
+	reply.Provenance.Build = a.opts.Build
+	if a.snapshot != nil {
+		reply.Provenance.Library = a.snapshot.Library.Version
+	}
+	for _, m := range a.matches {
+		reply.Candidates = append(reply.Candidates, Candidate{m.Entry.ID, m.Entry.Topic.ID, m.Confidence})
+	}
+	if len(a.matches) > 0 {
+		reply.Confidence = a.matches[0].Confidence
+	}
+	if a.q.Explain {
+		reply.Explanation = &Explanation{a.verdict, a.matches}
+	}
+	return reply
+}
+
+// say fills in one of the fixed texts.
+func (a *answering) say(reply *Reply, name string) {
+	reply.Title, reply.Lead = a.wording().Reply(name, a.data())
+}
+
+func (a *answering) data() wording.Data {
+	d := wording.Data{Emergency: a.reach.emergency, Directory: a.reach.directory, Poison: a.reach.poison, Minor: a.verdict.Minor}
+	if d.Emergency == "" {
+		d.Emergency = a.wording().Label("emergency-unknown")
+	}
+	for _, m := range a.matches {
+		if title := m.Entry.Topic.Title.Text; !slices.Contains(d.Topics, title) && len(d.Topics) < 3 {
+			d.Topics = append(d.Topics, title)
+		}
+	}
+	return d
+}
+
+// fixed is a reply of nothing but a fixed text.
+func (a *answering) fixed(kind Kind, text string) Reply {
+	reply := a.base(kind)
+	a.say(&reply, text)
+	return reply
+}
+
+// crisis is a reply to somebody in danger: nothing of the library, and whom to
+// turn to.
+func (a *answering) crisis() Reply {
+	reply := a.fixed(Crisis, string(a.verdict.Category))
+	reply.Helplines = a.reach.lines
+	reply.Notice = a.wording().Label("lines-can-be-busy")
+	return reply
+}
+
+// fallback is what is said when answering failed: section 1.7 of the policy.
+func (a *answering) fallback(err error) Reply {
+	a.matches = nil
+	if a.reach.directory == "" {
+		a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
+	}
+	reply := a.fixed(NoAnswer, "fallback")
+	reply.Category = triage.None
+	reply.Helplines = a.reach.lines
+	reply.Err = err
+	return reply
+}
+
+// search finds the entries that may answer; topics whose review is long overdue
+// are no longer served.
+func (a *answering) search(ctx context.Context) error {
+	if a.snapshot == nil {
+		return errors.New("respond: no library")
+	}
+	ctx, cancel := context.WithTimeout(ctx, searchTime)
+	defer cancel()
+	ms, err := a.snapshot.Index.Search(ctx, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About, Limit: maxCandidates, Explain: a.q.Explain})
+	if err != nil {
+		return fmt.Errorf("respond: %w", err)
+	}
+	a.matches = slices.DeleteFunc(ms, func(m match.Match) bool { return m.Entry.Topic.Expired(a.now) })
+	return nil
+}
+
+// maxCandidates is how many entries a reply names as considered.
+const maxCandidates = 5
+
+// boundary is a reply to somebody who asks for advice on their own case: what the
+// library holds on the subject in general, by title, and how to reach a
+// professional.
+func (a *answering) boundary() Reply {
+	reply := a.base(Boundary)
+	a.say(&reply, string(a.verdict.Category))
+	for _, m := range a.matches[:min(2, len(a.matches))] {
+		if verdict, _ := match.Judge([]match.Match{m}); verdict != match.NoAnswer {
+			reply.Related = append(reply.Related, link(m.Entry))
+		}
+	}
+	reply.Notice = a.notice(nil)
+	return reply
+}
+
+// found is a reply made of what the search found.
+func (a *answering) found(kind Kind) Reply {
+	var reply Reply
+	switch verdict, ms := match.Judge(a.matches); verdict {
+	case match.Answer:
+		reply = a.entry(kind, ms[0].Entry)
+	case match.Offer:
+		reply = a.base(Choices)
+		if kind == Sensitive {
+			reply.Kind = Sensitive
+		}
+		a.say(&reply, "choices")
+		for _, m := range ms {
+			reply.Choices = append(reply.Choices, link(m.Entry))
+		}
+		reply.Notice = a.notice(nil)
+	default:
+		reply = a.base(NoAnswer)
+		a.say(&reply, "no-answer")
+		reply.Notice = a.notice(nil)
+	}
+	a.support(&reply)
+	return reply
+}
+
+// entry is a reply that quotes an entry.
+func (a *answering) entry(kind Kind, e *knowledge.Entry) Reply {
+	reply := a.base(kind)
+	reply.Title = e.Question.Text
+	q := quoter{library: a.snapshot.Library}
+	q.quote(e, a.snapshot.Index.Paragraphs(e, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}))
+	reply.Paragraphs, reply.Sources = q.paragraphs, q.sources
+	reply.Provenance.Entry = e.ID
+	reply.Related = a.related(e)
+	reply.Notice = a.notice(e.Topic)
+	return reply
+}
+
+// support adds whom to turn to where the category asks for it.
+func (a *answering) support(reply *Reply) {
+	switch {
+	case a.verdict.Category == triage.EducationalSensitive:
+		reply.Helplines = a.reach.lines
+		_, line := a.wording().Reply(string(triage.EducationalSensitive), a.data())
+		reply.Notice = joinNotice(line, reply.Notice)
+	case a.verdict.Minor:
+		reply.Helplines = youth(a.reach.lines)
+		_, line := a.wording().Reply(string(triage.MinorDisclosure), a.data())
+		reply.Notice = joinNotice(line, reply.Notice)
+	}
+}
+
+// youth is the lines for young people, or all of them where there is none.
+func youth(lines []Helpline) []Helpline {
+	only := slices.DeleteFunc(slices.Clone(lines), func(h Helpline) bool { return h.Kind != "youth" && h.ID != childDirectory })
+	if len(only) == 0 {
+		return lines
+	}
+	return only
+}
+
+// maxRelated is how many other entries a reply leads to.
+const maxRelated = 3
+
+// related is entries to read next: the next best matches, then the rest of the
+// topic, then the first entries of the topics it names.
+func (a *answering) related(e *knowledge.Entry) []Link {
+	edition := a.snapshot.Library.Edition(a.q.Locale)
+	var next []*knowledge.Entry
+	for _, m := range a.matches {
+		if verdict, _ := match.Judge([]match.Match{m}); verdict != match.NoAnswer {
+			next = append(next, m.Entry)
+		}
+	}
+	next = append(next, e.Topic.Entries...)
+	for _, id := range e.Topic.Related {
+		if t := edition.Topic(id.Text); t != nil && !t.Expired(a.now) {
+			next = append(next, t.Entries[0])
+		}
+	}
+	var out []Link
+	for _, n := range next {
+		if l := link(n); n.ID != e.ID && !slices.Contains(out, l) && len(out) < maxRelated {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func link(e *knowledge.Entry) Link { return Link{e.ID, e.Question.Text} }
+
+// notice is what stands under a reply: always that it is no medical advice, and
+// of a quoted topic when it was checked and by whom not.
+func (a *answering) notice(t *knowledge.Topic) string {
+	w := a.wording()
+	lines := []string{w.Label("not-medical-advice")}
+	if t == nil {
+		return lines[0]
+	}
+	d := wording.Data{Checked: day(t.Checked), ReviewBy: day(t.ReviewBy)}
+	if !t.Checked.IsZero() {
+		lines = append(lines, w.Fill("checked", d))
+	}
+	if t.Overdue(a.now) {
+		lines = append(lines, w.Fill("overdue", d))
+	}
+	if len(t.ReviewedBy) == 0 {
+		lines = append(lines, w.Label("not-clinically-reviewed"))
+	}
+	return strings.Join(lines, " ")
+}
+
+func day(t time.Time) string { return t.Format("2 January 2006") }

@@ -1,0 +1,170 @@
+package triage
+
+import (
+	"errors"
+	"fmt"
+	mathbits "math/bits"
+	"strings"
+)
+
+// A set is a set of word ids.
+type set []uint64
+
+func (s *set) add(id int32) {
+	for int(id)/64 >= len(*s) {
+		*s = append(*s, 0)
+	}
+	(*s)[id/64] |= 1 << (id % 64)
+}
+
+func (s set) has(id int32) bool { return int(id)/64 < len(s) && s[id/64]&(1<<(id%64)) != 0 }
+
+// each calls f with every word of s.
+func (s set) each(f func(int32)) {
+	for i, bits := range s {
+		for ; bits != 0; bits &= bits - 1 {
+			f(int32(i*64 + mathbits.TrailingZeros64(bits)))
+		}
+	}
+}
+
+// matches reports if w is in s, by its word or as a number.
+func (s set) matches(w word) bool {
+	return w.id != 0 && s.has(w.id) || w.number && s.has(numberID)
+}
+
+// A pattern is one part of a cue, compiled.
+type pattern struct {
+	root     node
+	file     int  // whose exclusions cancel it
+	excludes bool // it is an exclusion itself
+}
+
+// A parser compiles the text of one cue part.
+type parser struct {
+	lex   *lexicon
+	lists map[string]node
+	text  string // what is left
+}
+
+// parse compiles text, which has to be one whole pattern.
+func (p *parser) parse(text string) (node, error) {
+	p.text = text
+	n, err := p.sequence()
+	if err == nil && p.text != "" {
+		err = fmt.Errorf("%q closes nothing", p.text[:1])
+	}
+	if err == nil {
+		err = checkShape(n)
+	}
+	return n, err
+}
+
+// sequence reads items up to a closing sign or a bar.
+func (p *parser) sequence() (node, error) {
+	var items seq
+	for {
+		p.text = strings.TrimLeft(p.text, " \t")
+		if p.text == "" || strings.ContainsRune("|)]", rune(p.text[0])) {
+			break
+		}
+		item, err := p.item()
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	if len(items) == 0 {
+		return nil, errors.New("words are missing")
+	}
+	return items, nil
+}
+
+// item reads a word, a gap, a list or something in brackets.
+func (p *parser) item() (node, error) {
+	switch rest := p.text; {
+	case strings.HasPrefix(rest, ".."):
+		p.text = strings.TrimLeft(rest, ".")
+		return gap{}, nil
+	case rest[0] == '(':
+		return p.choice(")")
+	case rest[0] == '[':
+		n, err := p.choice("]")
+		return maybe{n}, err
+	case rest[0] == '{':
+		return p.list()
+	}
+	return p.literal()
+}
+
+// choice reads "(a|b)" or "[a|b]" up to its closing sign.
+func (p *parser) choice(closing string) (node, error) {
+	opening := p.text[:1]
+	var options []node
+	for p.text = "|" + p.text[1:]; strings.HasPrefix(p.text, "|"); {
+		p.text = p.text[1:]
+		option, err := p.sequence()
+		if err != nil {
+			return nil, err
+		}
+		if option.shape().min == 0 {
+			return nil, errors.New("an option has no word that must be there")
+		}
+		options = append(options, option)
+	}
+	if !strings.HasPrefix(p.text, closing) {
+		return nil, fmt.Errorf("%q is not closed by %q", opening, closing)
+	}
+	p.text = p.text[1:]
+	return either(options), nil
+}
+
+// list reads "{name}".
+func (p *parser) list() (node, error) {
+	name, rest, closed := strings.Cut(p.text[1:], "}")
+	n, known := p.lists[name]
+	if !closed || !known {
+		return nil, fmt.Errorf("there is no list {%s} above this line or in _lists.txt", name)
+	}
+	p.text = rest
+	return n, nil
+}
+
+// literal reads words up to the next sign of the cue language.
+func (p *parser) literal() (node, error) {
+	end := strings.IndexAny(p.text, "()[]{}|")
+	if end < 0 {
+		end = len(p.text)
+	}
+	if dots := strings.Index(p.text[:end], ".."); dots >= 0 {
+		end = dots
+	}
+	text := p.text[:end]
+	p.text = p.text[end:]
+	if text == "" {
+		return nil, fmt.Errorf("%q stands in the wrong place", p.text[:1])
+	}
+	words := p.lex.read(clean(text))
+	if len(words) == 0 {
+		return nil, fmt.Errorf("%q holds no word", strings.TrimSpace(text))
+	}
+	var items seq
+	for _, w := range words {
+		items = append(items, one(w.id))
+	}
+	return items, nil
+}
+
+// checkShape refuses patterns that would match nothing in particular.
+func checkShape(n node) error {
+	shape := n.shape()
+	switch {
+	case shape.min == 0:
+		return errors.New("at least one word has to be there")
+	case shape.openStart:
+		return errors.New("a cue cannot begin with a gap")
+	case shape.max > maxSpan:
+		return fmt.Errorf("this can span %d words; the longest is %d", shape.max, maxSpan)
+	}
+	return nil
+}

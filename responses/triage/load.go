@@ -1,0 +1,275 @@
+package triage
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+//go:embed all:cues
+var cueFiles embed.FS
+
+// A line is one line of a cue file.
+type line struct {
+	file string
+	n    int
+	text string
+}
+
+func (l line) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %s", l.file, l.n, fmt.Sprintf(format, args...))
+}
+
+// quote returns where the line stands and how it begins.
+func (l line) quote() string {
+	const longest = 80
+	text := l.text
+	if runes := []rune(text); len(runes) > longest {
+		text = string(runes[:longest]) + "…"
+	}
+	return fmt.Sprintf("%s:%d: %s", l.file, l.n, text)
+}
+
+// A builder puts a Classifier together and collects every mistake on the way.
+type builder struct {
+	*Classifier
+	fsys     fs.FS
+	lists    map[string]node // of the language being read
+	seen     map[string]int32
+	examples []example
+	errs     []error
+}
+
+// compile builds a Classifier from cues/<language>/ in fsys, and tries every example.
+func compile(fsys fs.FS) (*Classifier, error) {
+	b := &builder{Classifier: &Classifier{lexicon: newLexicon()}, fsys: fsys, seen: map[string]int32{}}
+	languages, err := fs.Glob(fsys, "cues/*")
+	if err != nil || len(languages) == 0 {
+		return nil, errors.Join(errors.New("triage: no cues"), err)
+	}
+	for _, dir := range languages {
+		b.spelling(dir + "/_spelling.txt")
+	}
+	for _, dir := range languages {
+		b.language(dir)
+	}
+	b.finish()
+	b.fail(b.checkCategories())
+	b.fail(b.checkExamples(b.examples))
+	return b.Classifier, errors.Join(b.errs...)
+}
+
+func (b *builder) fail(err error) {
+	if err != nil {
+		b.errs = append(b.errs, err)
+	}
+}
+
+// lines returns the lines of a file that say something; a line that begins with a space goes on
+// with the one above it. A file that is not there says nothing.
+func (b *builder) lines(name string) []line {
+	data, err := fs.ReadFile(b.fsys, name)
+	if !errors.Is(err, fs.ErrNotExist) {
+		b.fail(err)
+	}
+	var out []line
+	for i, raw := range strings.Split(string(data), "\n") {
+		raw, _, _ = strings.Cut(raw, "#")
+		text := strings.TrimSpace(raw)
+		switch {
+		case text == "":
+		case strings.TrimLeft(raw, " \t") != raw && len(out) > 0:
+			out[len(out)-1].text += " " + text
+		default:
+			out = append(out, line{file: strings.TrimPrefix(name, "cues/"), n: i + 1, text: text})
+		}
+	}
+	return out
+}
+
+// spelling reads lines such as "gonna, gunna = going to", and "~ suicide" for a word that
+// forgives one typo.
+func (b *builder) spelling(name string) {
+	for _, l := range b.lines(name) {
+		if forgiven, ok := strings.CutPrefix(l.text, "~"); ok {
+			for _, w := range strings.Fields(forgiven) {
+				b.lexicon.forgive(w)
+			}
+			continue
+		}
+		from, to, _ := strings.Cut(l.text, "=")
+		b.respell(l, from, to)
+	}
+}
+
+// respell notes that each word of from, a list with commas, stands for the words of to.
+func (b *builder) respell(l line, from, to string) {
+	var ids []int32
+	for _, w := range b.lexicon.read(clean(to)) {
+		ids = append(ids, w.id)
+	}
+	if len(ids) == 0 {
+		b.fail(l.errorf(`expected "other, spellings = words"`))
+	}
+	for w := range strings.SplitSeq(from, ",") {
+		w = string(clean(strings.TrimSpace(w)))
+		if b.lexicon.spelled[w] != nil {
+			b.fail(l.errorf("%q stands here twice", w))
+		}
+		b.lexicon.spelled[w] = ids
+	}
+}
+
+// language reads the lists and cues of one language.
+func (b *builder) language(dir string) {
+	b.readLists(dir + "/_lists.txt")
+	if path.Base(dir) == "en" {
+		b.findSigns()
+	}
+	for _, category := range precedence[:len(precedence)-1] {
+		b.files++
+		for _, l := range b.lines(dir + "/" + string(category) + ".txt") {
+			b.fail(b.cueLine(l, category))
+		}
+	}
+	b.checkNames(dir)
+}
+
+// readLists reads "name:" headings and, under each, phrases parted by commas.
+// A list may use the lists above it.
+func (b *builder) readLists(name string) {
+	b.lists = map[string]node{"number": one(numberID)}
+	heading := line{}
+	var options []node
+	end := func() {
+		if heading.text != "" && len(options) > 0 {
+			b.lists[heading.text] = either(options)
+		}
+		options = nil
+	}
+	for _, l := range b.lines(name) {
+		title, ok := strings.CutSuffix(l.text, ":")
+		if !ok {
+			options = append(options, b.phrases(l)...)
+			continue
+		}
+		end()
+		if heading = (line{l.file, l.n, title}); b.lists[title] != nil {
+			b.fail(l.errorf("there are two lists %q", title))
+		}
+	}
+	end()
+}
+
+// phrases compiles the phrases of one line of a list.
+func (b *builder) phrases(l line) []node {
+	var out []node
+	for phrase := range strings.SplitSeq(strings.TrimSuffix(l.text, ","), ",") {
+		p := parser{lex: &b.lexicon, lists: b.lists}
+		n, err := p.parse(phrase)
+		if err != nil {
+			b.fail(l.errorf("%q: %v", phrase, err))
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// findSigns looks up the lists that judge and gaps rely on.
+func (b *builder) findSigns() {
+	b.files++ // signs belong to no file, so nothing excludes them
+	for name, id := range b.signs.names() {
+		root := b.lists[name]
+		if root == nil {
+			b.fail(fmt.Errorf("en/_lists.txt: list %q is missing", name))
+			root = one(numberID)
+		}
+		*id = b.add(pattern{root: root, file: b.files - 1})
+	}
+	if b.lists["break"] != nil {
+		b.lists["break"].begin(&b.breaks)
+	}
+}
+
+// cueLine reads one line of a category's file.
+func (b *builder) cueLine(l line, category Category) error {
+	sign, text := l.text[0], l.text
+	if strings.IndexByte("=!?~", sign) >= 0 {
+		text = strings.TrimSpace(text[1:])
+	}
+	switch sign {
+	case '=':
+		b.examples = append(b.examples, example{line{l.file, l.n, text}, category})
+		return nil
+	case '!':
+		_, err := b.pattern(l, text, true)
+		return err
+	}
+	return b.rule(l, text, rule{category: category, cue: l.quote(), jokeable: sign == '?', soft: sign == '~'})
+}
+
+// rule compiles the parts of a cue.
+func (b *builder) rule(l line, text string, r rule) error {
+	for i, part := range strings.Split(text, "&") {
+		part, lacks := strings.CutPrefix(part, "!")
+		id, err := b.pattern(l, part, false)
+		if err != nil {
+			return err
+		}
+		if lacks && i > 0 {
+			r.lacks = append(r.lacks, id)
+		} else {
+			r.needs = append(r.needs, id)
+		}
+	}
+	b.rules = append(b.rules, r)
+	return nil
+}
+
+// pattern compiles text, once a file.
+func (b *builder) pattern(l line, text string, excludes bool) (int32, error) {
+	key := fmt.Sprint(l.file, excludes, strings.Fields(text))
+	if id, ok := b.seen[key]; ok {
+		return id, nil
+	}
+	p := parser{lex: &b.lexicon, lists: b.lists}
+	root, err := p.parse(text)
+	if err != nil {
+		return 0, l.errorf("%v", err)
+	}
+	id := b.add(pattern{root: root, file: b.files - 1, excludes: excludes})
+	b.seen[key] = id
+	return id, nil
+}
+
+func (b *builder) add(p pattern) int32 {
+	b.patterns = append(b.patterns, p)
+	return int32(len(b.patterns) - 1)
+}
+
+// finish closes the lexicon, orders the rules by category and notes under each word the
+// patterns that can begin with it.
+func (b *builder) finish() {
+	b.lexicon.open = false
+	slices.SortStableFunc(b.rules, func(x, y rule) int { return x.category.rank() - y.category.rank() })
+	b.exclusions = make([][]int32, len(b.lexicon.names))
+	b.cues = make([][]int32, len(b.lexicon.names))
+	for n, p := range b.patterns {
+		table := b.cues
+		if p.excludes {
+			table = b.exclusions
+		}
+		var first set
+		p.root.begin(&first)
+		for id := range table {
+			if first.has(int32(id)) {
+				table[id] = append(table[id], int32(n))
+			}
+		}
+	}
+}

@@ -1,0 +1,234 @@
+package triage
+
+import "math/bits"
+
+// A node is a piece of a pattern. It works on sets of places at once: bit b of a mask
+// stands for the place b words after the start, so a match costs the same however many
+// ways a gap can be filled.
+type node interface {
+	// step returns the places the node can end at, for the places it may begin at.
+	step(m *message, start int, at uint64) uint64
+	// begin adds the words the node can begin with.
+	begin(*set)
+	shape() shape
+}
+
+// maxSpan is the most words a pattern can span: a mask has 64 places.
+const maxSpan = 63
+
+// A shape is how many words a node spans, and if it can begin with a gap.
+type shape struct {
+	min, max  int
+	openStart bool
+}
+
+func (s shape) or(t shape) shape {
+	return shape{min: min(s.min, t.min), max: max(s.max, t.max), openStart: s.openStart || t.openStart}
+}
+
+// A message is what patterns are matched against.
+type message struct {
+	words  []word
+	breaks set
+}
+
+type (
+	one    int32  // a word
+	seq    []node // one after the other
+	choice struct {
+		words  set              // options of one word
+		longer map[int32][]node // the other options, by the words they can begin with
+		size   shape
+	}
+	maybe struct{ node }
+	gap   struct{} // up to gapWords words
+)
+
+const gapWords = 3
+
+func (n one) step(m *message, start int, at uint64) uint64 {
+	var to uint64
+	for place, rest := start, at; rest != 0 && place < len(m.words); place, rest = place+1, rest>>1 {
+		if w := m.words[place]; rest&1 != 0 && (w.id == int32(n) || w.number && n == numberID) {
+			to |= 1 << (place - start + 1)
+		}
+	}
+	return to
+}
+
+func (n seq) step(m *message, start int, at uint64) uint64 {
+	for _, item := range n {
+		if at = item.step(m, start, at); at == 0 {
+			break
+		}
+	}
+	return at
+}
+
+func (n *choice) step(m *message, start int, at uint64) uint64 {
+	var to uint64
+	for place, rest := start, at; rest != 0 && place < len(m.words); place, rest = place+1, rest>>1 {
+		if rest&1 == 0 {
+			continue
+		}
+		w, here := m.words[place], uint64(1)<<(place-start)
+		if n.words.matches(w) {
+			to |= here << 1
+		}
+		for _, option := range n.longer[w.id] {
+			to |= option.step(m, start, here)
+		}
+		if w.number {
+			for _, option := range n.longer[numberID] {
+				to |= option.step(m, start, here)
+			}
+		}
+	}
+	return to
+}
+
+func (n maybe) step(m *message, start int, at uint64) uint64 {
+	return at | n.node.step(m, start, at)
+}
+
+// step of a gap passes over words of one sentence that do not begin a new thought.
+func (gap) step(m *message, start int, at uint64) uint64 {
+	to, here := at, at
+	for range gapWords {
+		var next uint64
+		for place, rest := start, here; rest != 0 && place < len(m.words); place, rest = place+1, rest>>1 {
+			if w := m.words[place]; rest&1 != 0 && !w.ends && !m.breaks.has(w.id) && (place == start || !m.words[place-1].ends) {
+				next |= 1 << (place - start + 1)
+			}
+		}
+		to |= next
+		here = next
+	}
+	return to
+}
+
+func (n one) begin(s *set) { s.add(int32(n)) }
+
+func (n seq) begin(s *set) {
+	for _, item := range n {
+		item.begin(s)
+		if item.shape().min > 0 {
+			return
+		}
+	}
+}
+
+func (n *choice) begin(s *set) {
+	n.words.each(s.add)
+	for id := range n.longer {
+		s.add(id)
+	}
+}
+
+func (n maybe) begin(s *set) { n.node.begin(s) }
+func (gap) begin(*set)       {}
+
+func (one) shape() shape { return shape{min: 1, max: 1} }
+func (gap) shape() shape { return shape{max: gapWords, openStart: true} }
+
+func (n seq) shape() shape {
+	var sum shape
+	for _, item := range n {
+		s := item.shape()
+		sum.openStart = sum.openStart || sum.min == 0 && s.openStart
+		sum.min, sum.max = sum.min+s.min, sum.max+s.max
+	}
+	return sum
+}
+
+func (n *choice) shape() shape { return n.size }
+
+func (n maybe) shape() shape {
+	s := n.node.shape()
+	s.min = 0
+	return s
+}
+
+// either joins options into a choice. Those of one word are a look-up, and so are the first
+// words of the others: lists are long, and most of them say nothing about most messages.
+func either(options []node) *choice {
+	n := &choice{longer: map[int32][]node{}, size: options[0].shape()}
+	for _, option := range options {
+		n.size = n.size.or(option.shape())
+		var first set
+		option.begin(&first)
+		if isWord(option) {
+			first.each(n.words.add)
+			continue
+		}
+		first.each(func(id int32) { n.longer[id] = append(n.longer[id], option) })
+	}
+	return n
+}
+
+// isWord reports if n is a single word.
+func isWord(n node) bool {
+	if s, ok := n.(seq); ok && len(s) == 1 {
+		n = s[0]
+	}
+	_, ok := n.(one)
+	return ok
+}
+
+// What scan found of a pattern.
+const (
+	plainly uint8 = 1 << iota // in the writer's own words
+	quoted                    // in quotation marks
+)
+
+// scan looks for every pattern in words and returns what it found of each.
+func (c *Classifier) scan(words []word) []uint8 {
+	m := &message{words: words, breaks: c.breaks}
+	found := make([]uint8, len(c.patterns))
+	covered := make([]int, c.files) // how far the exclusions of each file reach
+	for start, w := range words {
+		c.exclude(m, start, w.id, covered)
+		if w.number {
+			c.exclude(m, start, numberID, covered)
+			c.look(m, start, numberID, covered, found)
+		}
+		c.look(m, start, w.id, covered, found)
+	}
+	return found
+}
+
+// exclude notes how far the exclusions that begin here reach.
+func (c *Classifier) exclude(m *message, start int, id int32, covered []int) {
+	for _, n := range c.exclusions[id] {
+		p := &c.patterns[n]
+		if ends := p.root.step(m, start, 1); ends != 0 {
+			covered[p.file] = max(covered[p.file], start+lastBit(ends))
+		}
+	}
+}
+
+// look notes the cues that begin here and are not covered by an exclusion.
+func (c *Classifier) look(m *message, start int, id int32, covered []int, found []uint8) {
+	for _, n := range c.cues[id] {
+		p := &c.patterns[n]
+		if found[n]&plainly != 0 {
+			continue
+		}
+		ends := p.root.step(m, start, 1)
+		if ends == 0 {
+			continue
+		}
+		end := start + firstBit(ends)
+		if end <= covered[p.file] {
+			continue
+		}
+		if m.words[start].quoted && m.words[end-1].quoted {
+			found[n] |= quoted
+		} else {
+			found[n] |= plainly
+		}
+	}
+}
+
+func firstBit(mask uint64) int { return bits.TrailingZeros64(mask) }
+func lastBit(mask uint64) int  { return bits.Len64(mask) - 1 }
