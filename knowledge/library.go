@@ -226,11 +226,3 @@ type Phrase struct {
 	Text string
 	Pos  Position
 }
-
-func texts(phrases []Phrase) []string {
-	out := make([]string, len(phrases))
-	for i, p := range phrases {
-		out[i] = p.Text
-	}
-	return out
-}

@@ -92,7 +92,7 @@ func (l *lexicon) resolve(out []word, raw []byte) []word {
 // plain tries w as it is, then without 's, then without any apostrophe.
 func (l *lexicon) plain(out []word, w, space []byte) ([]word, bool) {
 	out, ok := l.known(out, w)
-	if ok || bytes.IndexAny(w, "'*") < 0 {
+	if ok || !bytes.ContainsAny(w, "'*") {
 		return out, ok
 	}
 	return l.known(out, bare(space, w))
