@@ -1,0 +1,141 @@
+package responses
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/match"
+	"github.com/hebb-bot/hebb/responses/triage"
+	"github.com/hebb-bot/hebb/responses/wording"
+)
+
+// boundary is a reply to somebody who asks for advice on their own case: what the
+// library holds on the subject in general, by title, and how to reach a
+// professional.
+func (a *answering) boundary() Reply {
+	reply := a.base(Boundary)
+	a.say(&reply, string(a.verdict.Category))
+	for _, m := range a.matches[:min(2, len(a.matches))] {
+		if verdict, _ := match.Judge([]match.Match{m}); verdict != match.NoAnswer {
+			reply.Related = append(reply.Related, link(m.Entry))
+		}
+	}
+	reply.Notice = a.notice(nil)
+	return reply
+}
+
+// found is a reply made of what the search found.
+func (a *answering) found(kind Kind) Reply {
+	var reply Reply
+	switch verdict, ms := match.Judge(a.matches); verdict {
+	case match.Answer:
+		reply = a.entry(kind, ms[0].Entry)
+	case match.Offer:
+		reply = a.base(Choices)
+		if kind == Sensitive {
+			reply.Kind = Sensitive
+		}
+		a.say(&reply, "choices")
+		for _, m := range ms {
+			reply.Choices = append(reply.Choices, link(m.Entry))
+		}
+		reply.Notice = a.notice(nil)
+	default:
+		reply = a.base(NoAnswer)
+		a.say(&reply, "no-answer")
+		reply.Notice = a.notice(nil)
+	}
+	a.support(&reply)
+	return reply
+}
+
+// entry is a reply that quotes an entry.
+func (a *answering) entry(kind Kind, e *knowledge.Entry) Reply {
+	reply := a.base(kind)
+	reply.Title = e.Question.Text
+	q := quoter{library: a.snapshot.Library}
+	q.quote(e, a.snapshot.Index.Paragraphs(e, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}))
+	reply.Paragraphs, reply.Sources = q.paragraphs, q.sources
+	reply.Provenance.Entry = e.ID
+	reply.Related = a.related(e)
+	reply.Notice = a.notice(e.Topic)
+	return reply
+}
+
+// support adds whom to turn to where the category asks for it.
+func (a *answering) support(reply *Reply) {
+	switch {
+	case a.verdict.Category == triage.EducationalSensitive:
+		reply.Helplines = a.reach.lines
+		_, line := a.wording().Reply(string(triage.EducationalSensitive), a.data())
+		reply.Notice = joinNotice(line, reply.Notice)
+	case a.verdict.Minor:
+		reply.Helplines = youth(a.reach.lines)
+		_, line := a.wording().Reply(string(triage.MinorDisclosure), a.data())
+		reply.Notice = joinNotice(line, reply.Notice)
+	}
+}
+
+// youth is the lines for young people, or all of them where there is none.
+func youth(lines []Helpline) []Helpline {
+	only := slices.DeleteFunc(slices.Clone(lines), func(h Helpline) bool { return h.Kind != "youth" && h.ID != childDirectory })
+	if len(only) == 0 {
+		return lines
+	}
+	return only
+}
+
+// maxRelated is how many other entries a reply leads to.
+const maxRelated = 3
+
+// related is entries to read next: the next best matches, then the rest of the
+// topic, then the first entries of the topics it names.
+func (a *answering) related(e *knowledge.Entry) []Link {
+	edition := a.snapshot.Library.Edition(a.q.Locale)
+	var next []*knowledge.Entry
+	for _, m := range a.matches {
+		if verdict, _ := match.Judge([]match.Match{m}); verdict != match.NoAnswer {
+			next = append(next, m.Entry)
+		}
+	}
+	next = append(next, e.Topic.Entries...)
+	for _, id := range e.Topic.Related {
+		if t := edition.Topic(id.Text); t != nil && !t.Expired(a.now) {
+			next = append(next, t.Entries[0])
+		}
+	}
+	var out []Link
+	for _, n := range next {
+		if l := link(n); n.ID != e.ID && !slices.Contains(out, l) && len(out) < maxRelated {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func link(e *knowledge.Entry) Link { return Link{e.ID, e.Question.Text} }
+
+// notice is what stands under a reply: always that it is no medical advice, and
+// of a quoted topic when it was checked and by whom not.
+func (a *answering) notice(t *knowledge.Topic) string {
+	w := a.wording()
+	lines := []string{w.Label("not-medical-advice")}
+	if t == nil {
+		return lines[0]
+	}
+	d := wording.Data{Checked: day(t.Checked), ReviewBy: day(t.ReviewBy)}
+	if !t.Checked.IsZero() {
+		lines = append(lines, w.Fill("checked", d))
+	}
+	if t.Overdue(a.now) {
+		lines = append(lines, w.Fill("overdue", d))
+	}
+	if len(t.ReviewedBy) == 0 {
+		lines = append(lines, w.Label("not-clinically-reviewed"))
+	}
+	return strings.Join(lines, " ")
+}
+
+func day(t time.Time) string { return t.Format("2 January 2006") }
