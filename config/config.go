@@ -43,7 +43,8 @@ type Config struct {
 
 	// Discord is how Hebb reaches Discord.
 	Discord struct {
-		Token Secret // the bot's token; unset when Discord is not used
+		Token  Secret // the bot's token; unset when Discord is not used
+		APIURL string // where the REST API is; empty: discord.com
 	}
 }
 
@@ -101,6 +102,12 @@ var settings = []setting{
 		help:   "The token the bot signs in to Discord with.",
 		secret: true,
 		parse:  word(func(c *Config) *Secret { return &c.Discord.Token }),
+	},
+	{
+		key:   "discord.api_url",
+		want:  "a web address such as http://localhost:8080, or nothing",
+		help:  "Where Discord's REST API is: a proxy, another server or a simulator; empty: discord.com.",
+		parse: address(func(c *Config) *string { return &c.Discord.APIURL }),
 	},
 }
 

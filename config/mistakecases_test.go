@@ -80,7 +80,7 @@ var mistakeTests = []struct {
 	{"no guess", "zzz: 1\ncontent.zzzzzzzz: 1\ndiscord: {zzzzzzzzz: 1}", nil, []string{
 		`hebb.yaml:1:1: error: no setting is called "zzz": want content, country, log or discord [unknown-key]`,
 		`hebb.yaml:2:1: error: no setting is called "content.zzzzzzzz": want content, country, log or discord [unknown-key]`,
-		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token or discord.token_file [unknown-key]`,
+		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token, discord.token_file or discord.api_url [unknown-key]`,
 	}},
 	{"odd key", "\"a\\nb\\u202e\": 1\n12: 1\n", nil, []string{
 		`hebb.yaml:1:1: error: no setting is called "a\nb\u202e": want content, country, log or discord [unknown-key]`,
@@ -183,7 +183,7 @@ var mistakeTests = []struct {
 		`hebb.yaml:1:1: error: discord.token is a secret, and not to be written in this file: use HEBB_DISCORD_TOKEN or discord.token_file [discord.token]`,
 	}},
 	{"secret as a section", "discord: " + bear, nil, []string{
-		`hebb.yaml:1:10: error: discord is a single value: want a section with discord.token or discord.token_file [discord]`,
+		`hebb.yaml:1:10: error: discord is a single value: want a section with discord.token, discord.token_file or discord.api_url [discord]`,
 	}},
 	{"secret under a misspelt key", "discord:\n  tokn: " + bear, nil, []string{
 		`hebb.yaml:2:3: error: no setting is called "discord.tokn": did you mean HEBB_DISCORD_TOKEN or discord.token_file? [unknown-key]`,

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -56,5 +57,17 @@ func word(field func(*Config) *Secret) parseFunc {
 	return func(c *Config, text string) bool {
 		*field(c) = NewSecret(text)
 		return !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })
+	}
+}
+
+// address takes an http or https address, or nothing.
+func address(field func(*Config) *string) func(*Config, string) bool {
+	return func(c *Config, text string) bool {
+		u, err := url.Parse(text)
+		if text != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+			return false
+		}
+		*field(c) = text
+		return true
 	}
 }

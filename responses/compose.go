@@ -51,12 +51,18 @@ func (a *answering) found(kind Kind) Reply {
 	return reply
 }
 
-// entry is a reply that quotes an entry.
+// entry is a reply that quotes an entry: the short answer and what else the
+// question asks about.
 func (a *answering) entry(kind Kind, e *knowledge.Entry) Reply {
+	return a.quoted(kind, e, a.snapshot.Index.Paragraphs(e, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}))
+}
+
+// quoted is a reply that quotes paragraphs of an entry.
+func (a *answering) quoted(kind Kind, e *knowledge.Entry, paragraphs []int) Reply {
 	reply := a.base(kind)
 	reply.Title = e.Question.Text
 	q := quoter{library: a.snapshot.Library}
-	q.quote(e, a.snapshot.Index.Paragraphs(e, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}))
+	q.quote(e, paragraphs)
 	reply.Paragraphs, reply.Sources = q.paragraphs, q.sources
 	reply.Provenance.Entry = e.ID
 	reply.Related = a.related(e)
@@ -93,7 +99,7 @@ const maxRelated = 3
 // related is entries to read next: the next best matches, then the rest of the
 // topic, then the first entries of the topics it names.
 func (a *answering) related(e *knowledge.Entry) []Link {
-	edition := a.snapshot.Library.Edition(a.q.Locale)
+	edition := a.edition()
 	var next []*knowledge.Entry
 	for _, m := range a.matches {
 		if verdict, _ := match.Judge([]match.Match{m}); verdict != match.NoAnswer {

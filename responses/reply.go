@@ -53,6 +53,8 @@ type Reply struct {
 	Related     []Link
 	Notice      string // what the bot says itself, after the rest
 	Private     bool   // to be shown to nobody but the asker
+	Minor       bool   // the asker is under 18
+	Directory   string // web address of a directory of lines, for every reply
 	Provenance  Provenance
 	Explanation *Explanation // nil unless asked for
 	Err         error        // what went wrong, for the operator; the reply stands all the same

@@ -56,27 +56,41 @@ func New(opts Options) (*Responder, error) {
 // Wording is the sentences of the bot's own, for those who show a reply.
 func (r *Responder) Wording() *wording.Wording { return r.words }
 
+// Judge says what a text needs, without answering it.
+func (r *Responder) Judge(text string) triage.Verdict { return r.triage.Classify(text) }
+
 // Respond answers a question. It is total: it always returns something safe to
 // say, and tells the operator in Reply.Err what went wrong.
 func (r *Responder) Respond(ctx context.Context, q Question) (reply Reply) {
-	a := &answering{Responder: r, q: q, now: r.opts.Now(), helplines: r.opts.Helplines}
-	defer func() {
-		if p := recover(); p != nil {
-			// The panic's own text may hold words of the question: it is not kept.
-			reply = a.fallback(errors.New("respond: panic"))
-		}
-	}()
+	a, release := r.begin(q)
+	defer release()
+	defer a.rescue(&reply)
+	return a.answer(ctx)
+}
+
+// begin takes hold of what a reply is made from; release lets go of it.
+func (r *Responder) begin(q Question) (a *answering, release func()) {
+	a = &answering{Responder: r, q: q, now: r.opts.Now(), helplines: r.opts.Helplines}
 	if q.Country == "" {
 		a.q.Country = r.opts.Country
 	}
-	if s := r.opts.Library.Acquire(); s != nil {
-		defer s.Release()
-		a.snapshot = s
-		if s.Library.Helplines != nil {
-			a.helplines = s.Library.Helplines
-		}
+	s := r.opts.Library.Acquire()
+	if s == nil {
+		return a, func() {}
 	}
-	return a.answer(ctx)
+	a.snapshot = s
+	if s.Library.Helplines != nil {
+		a.helplines = s.Library.Helplines
+	}
+	return a, s.Release
+}
+
+// rescue turns a panic into the fallback reply. The panic's own text may hold
+// words of the question: it is not kept.
+func (a *answering) rescue(reply *Reply) {
+	if p := recover(); p != nil {
+		*reply = a.fallback(errors.New("respond: panic"))
+	}
 }
 
 // answering is the making of one reply.
@@ -136,7 +150,7 @@ func (a *answering) wording() *wording.Wording { return a.words }
 
 // base is a reply with what every reply has.
 func (a *answering) base(kind Kind) Reply {
-	reply := Reply{Question: a.q.Text, Kind: kind, Category: a.verdict.Category, Private: kind == Crisis}
+	reply := Reply{Question: a.q.Text, Kind: kind, Category: a.verdict.Category, Private: kind == Crisis, Minor: a.verdict.Minor, Directory: a.reach.directory}
 	reply.Provenance.Build = a.opts.Build
 	if a.snapshot != nil {
 		reply.Provenance.Library = a.snapshot.Library.Version
@@ -180,8 +194,10 @@ func (a *answering) fixed(kind Kind, text string) Reply {
 
 // crisis is a reply to somebody in danger: nothing of the library, and whom to
 // turn to.
-func (a *answering) crisis() Reply {
-	reply := a.fixed(Crisis, string(a.verdict.Category))
+func (a *answering) crisis() Reply { return a.crisisAs(string(a.verdict.Category)) }
+
+func (a *answering) crisisAs(text string) Reply {
+	reply := a.fixed(Crisis, text)
 	reply.Helplines = a.reach.lines
 	reply.Notice = a.wording().Label("lines-can-be-busy")
 	return reply

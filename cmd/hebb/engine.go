@@ -85,8 +85,9 @@ func embeddedHelplines() (*knowledge.Helplines, error) {
 	return h, nil
 }
 
-// watch reloads the folder when it changes, until ctx ends.
-func (e *engine) watch(ctx context.Context) {
+// watch reloads the folder when it changes, until ctx ends, and calls reloaded
+// after each time it was taken.
+func (e *engine) watch(ctx context.Context, reloaded func()) {
 	if e.folder == "" {
 		return
 	}
@@ -96,6 +97,7 @@ func (e *engine) watch(ctx context.Context) {
 			return
 		}
 		e.log.WithFields(logrus.Fields{"library": r.Version, "took": r.Took.Round(time.Millisecond)}).Info("content reloaded")
+		reloaded()
 	})
 }
 

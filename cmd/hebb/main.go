@@ -32,6 +32,7 @@ type system struct {
 type cli struct {
 	Config string `help:"File with settings (YAML)." type:"path" placeholder:"FILE" env:"HEBB_CONFIG"`
 
+	Run     runCommand     `cmd:"" help:"Answer on Discord."`
 	Ask     askCommand     `cmd:"" help:"Ask a question and print the reply."`
 	Search  searchCommand  `cmd:"" help:"Print the entries that match a question, without triage."`
 	Check   checkCommand   `cmd:"" help:"Check a content folder and print what is wrong with it."`

@@ -48,6 +48,9 @@ var mustContain = map[string][]string{
 	"out-of-scope":            {`i cover`, `does therapy change the brain\?`},
 	"no-answer":               {`i don't have a sourced answer`, `depression, cbt`, `doctor`, `https://directory\.example`},
 	"choices":                 {`did you mean`},
+	"support":                 {`call 112`, `call, text or chat`, `when you contact a line`, `i am a bot`, `https://directory\.example`},
+	"gone":                    {`ask again`},
+	"private":                 {`only you will see it`, `https://directory\.example`},
 	"help":                    {`make nothing up`, `keep nothing about you`, `does therapy change the brain\?`, `not a doctor`},
 	"fallback":                {`i can't answer right now\. if you need support now: https://directory\.example, or your local emergency number\.`},
 	"soft-line":               {`if you ever do mean that, support is here: https://directory\.example`},
@@ -63,6 +66,8 @@ var mustNotContain = []string{
 var labels = []string{
 	"not-medical-advice", "checked", "overdue", "not-clinically-reviewed", "sources", "no-date", "related", "emerging", "contested", "helplines",
 	"lines-can-be-busy", "emergency", "emergency-unknown", "phone", "text", "chat", "hours", "example", "prompt-hello",
+	"open", "topics", "topics-intro", "more-questions", "pick-topic", "previous", "next",
+	"command-ask", "command-ask-question", "command-topics", "command-help", "command-crisis", "command-about",
 }
 
 func english(t *testing.T) *Wording {

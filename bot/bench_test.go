@@ -1,0 +1,165 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/sirupsen/logrus"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/content"
+	"github.com/hebb-bot/hebb/knowledge/live"
+	"github.com/hebb-bot/hebb/responses"
+)
+
+// A counter is a Session that sends nothing and tells that it would have.
+type counter struct {
+	sent func()
+}
+
+func (c counter) Open(Sink) error                                   { return nil }
+func (c counter) Close() error                                      { return nil }
+func (c counter) Send(context.Context, string, payload) error       { c.sent(); return nil }
+func (c counter) Answer(context.Context, interaction, answer) error { c.sent(); return nil }
+func (c counter) Edit(context.Context, interaction, payload) error  { c.sent(); return nil }
+func (c counter) Commands(context.Context) ([]*discordgo.ApplicationCommand, error) {
+	return nil, nil
+}
+func (c counter) Overwrite(context.Context, []*discordgo.ApplicationCommand) error { return nil }
+
+// shipped is a bot over the library in the program.
+func shipped(b *testing.B, session Session) *Bot {
+	b.Helper()
+	library, _, err := live.Open(live.Options{Embedded: content.FS})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(library.Close)
+	helplines, err := knowledge.LoadHelplines(content.FS)
+	if err != nil {
+		b.Fatal(err)
+	}
+	responder, err := responses.New(responses.Options{Library: library, Helplines: helplines})
+	if err != nil {
+		b.Fatal(err)
+	}
+	log := logrus.New()
+	log.SetOutput(io.Discard)
+	return New(Options{Session: session, Responder: responder, Library: library, Secret: "s", Log: log})
+}
+
+// mention is an event as it comes from the gateway.
+func mention(b *testing.B, n int) *discordgo.Message {
+	b.Helper()
+	raw := fmt.Sprintf(`{"id":"%d","channel_id":"1","guild_id":"2","type":0,"content":"<@9> does therapy change the brain?","author":{"id":"3","username":"x"},"mentions":[{"id":"9"}]}`, n)
+	var m discordgo.Message
+	if err := json.Unmarshal([]byte(raw), &m); err != nil {
+		b.Fatal(err)
+	}
+	return &m
+}
+
+// BenchmarkMention is from the event to the reply leaving, without the network:
+// the 50th and 99th percentile on one core. Run it with -cpu 1.
+func BenchmarkMention(b *testing.B) {
+	bot := shipped(b, counter{sent: func() {}})
+	var took []time.Duration
+	n := 0
+	for b.Loop() {
+		n++
+		m := mention(b, n)
+		start := time.Now()
+		bot.OnMessage(m, "9")
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	for _, p := range []int{50, 99} {
+		b.ReportMetric(float64(took[len(took)*p/100].Nanoseconds())/1e3, fmt.Sprintf("p%d-us", p))
+	}
+}
+
+// BenchmarkBurst is 1,000 mentions at once: until the last reply leaves, and the
+// 99th percentile of one's wait.
+func BenchmarkBurst(b *testing.B) {
+	const burst = 1000
+	n := 0
+	for b.Loop() {
+		b.StopTimer()
+		var mu sync.Mutex
+		var took []time.Duration
+		var start time.Time
+		var replies sync.WaitGroup
+		replies.Add(burst)
+		bot := shipped(b, counter{sent: func() {
+			mu.Lock()
+			took = append(took, time.Since(start))
+			mu.Unlock()
+			replies.Done()
+		}})
+		events := make([]*discordgo.Message, burst)
+		for i := range events {
+			n++
+			events[i] = mention(b, n)
+		}
+		b.StartTimer()
+		start = time.Now()
+		for _, m := range events {
+			go bot.OnMessage(m, "9")
+		}
+		replies.Wait()
+		slices.Sort(took)
+		b.ReportMetric(float64(took[burst*99/100].Microseconds())/1e3, "p99-ms")
+	}
+}
+
+// BenchmarkMemory is the heap after 10,000 interactions through discordgo, less
+// the heap after 1,000: what an interaction leaves behind.
+func BenchmarkMemory(b *testing.B) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		w.WriteHeader(http.StatusNoContent)
+	}))
+	defer server.Close()
+	gateway, err := NewGateway(GatewayOptions{Token: "t", APIURL: server.URL})
+	if err != nil {
+		b.Fatal(err)
+	}
+	bot := shipped(b, gateway)
+	n := 0
+	interact := func(times int) {
+		for range times {
+			n++
+			bot.OnInteraction(&discordgo.Interaction{
+				ID: fmt.Sprint(n), AppID: "1", Token: fmt.Sprintf("token-%d", n), Type: discordgo.InteractionApplicationCommand, GuildID: "2",
+				Member: &discordgo.Member{User: &discordgo.User{ID: fmt.Sprint(n)}},
+				Data:   discordgo.ApplicationCommandInteractionData{Name: "ask", Options: []*discordgo.ApplicationCommandInteractionDataOption{{Name: "question", Type: discordgo.ApplicationCommandOptionString, Value: "what is ect"}}},
+			})
+		}
+	}
+	for b.Loop() {
+		interact(1000)
+		before := heap()
+		interact(10_000)
+		after := heap()
+		b.ReportMetric((float64(after)-float64(before))/10_000, "B/interaction-kept")
+		b.ReportMetric(float64(after)/(1<<20), "heap-MB")
+	}
+}
+
+func heap() uint64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}

@@ -1,0 +1,159 @@
+package bot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/responses"
+)
+
+// commands is Hebb's own slash commands; every topic with a command has one of
+// its own besides (topic.go). To add one, write its handler in a file of its own,
+// a row here, its words in responses/wording, and an interaction in the tests.
+var commands []command
+
+func init() { // a variable would refer to itself through its handlers
+	commands = []command{
+		{name: "ask", option: "question", required: true, handle: (*Bot).ask},
+		{name: "topics", handle: (*Bot).topics},
+		{name: "help", handle: (*Bot).help},
+		{name: "crisis", handle: (*Bot).crisis},
+	}
+}
+
+// A command is one row.
+type command struct {
+	name     string
+	option   string // its text option with autocomplete, "" for none
+	required bool   // the option must be given
+	handle   func(b *Bot, ctx context.Context, i interaction) view
+}
+
+// commandNamed is one of Hebb's own commands, or nil.
+func commandNamed(name string) *command {
+	if n := slices.IndexFunc(commands, func(c command) bool { return c.name == name }); n >= 0 {
+		return &commands[n]
+	}
+	return nil
+}
+
+func (b *Bot) ask(ctx context.Context, i interaction) view {
+	return b.show(b.respond(ctx, responses.Question{Text: i.Options["question"], Locale: i.Locale})).private()
+}
+
+func (b *Bot) help(_ context.Context, i interaction) view {
+	return b.show(b.Responder.Help(responses.Question{Locale: i.Locale})).private()
+}
+
+func (b *Bot) crisis(_ context.Context, i interaction) view {
+	return b.show(b.Responder.Support(responses.Question{Locale: i.Locale})).private()
+}
+
+// private makes a view for the asker alone.
+func (v view) private() view {
+	v.Private = true
+	return v
+}
+
+// Register tells Discord the commands, if they are others than it has.
+func (b *Bot) Register(ctx context.Context) {
+	b.registering.Lock()
+	defer b.registering.Unlock()
+	want := b.wanted()
+	hash := hashOf(want)
+	if hash == b.registered {
+		return
+	}
+	have, err := b.Session.Commands(ctx)
+	if err == nil && hashOf(have) == hash {
+		b.registered = hash
+		return
+	}
+	if err := b.Session.Overwrite(ctx, want); err != nil {
+		b.Log.Errorf("commands not registered: %s", plainError(err))
+		return
+	}
+	b.registered = hash
+	b.Log.WithField("commands", len(want)).Info("commands registered")
+}
+
+// wanted is every command for the library in use.
+func (b *Bot) wanted() []*discordgo.ApplicationCommand {
+	w := b.Responder.Wording()
+	var out []*discordgo.ApplicationCommand
+	for _, c := range commands {
+		ac := &discordgo.ApplicationCommand{Type: discordgo.ChatApplicationCommand, Name: c.name, Description: clip(w.Label("command-"+c.name), 100)}
+		if c.option != "" {
+			ac.Options = textOption(c.option, w.Label("command-"+c.name+"-"+c.option), c.required)
+		}
+		out = append(out, ac)
+	}
+	b.withEdition("", func(e *knowledge.Edition) {
+		for _, t := range e.Topics {
+			if t.Command.Text == "" || commandNamed(t.Command.Text) != nil {
+				continue
+			}
+			out = append(out, &discordgo.ApplicationCommand{
+				Type: discordgo.ChatApplicationCommand, Name: t.Command.Text, Description: clip(t.Summary.Text, 100),
+				Options: textOption("about", w.Label("command-about"), false),
+			})
+		}
+	})
+	return out
+}
+
+func textOption(name, description string, required bool) []*discordgo.ApplicationCommandOption {
+	return []*discordgo.ApplicationCommandOption{{
+		Type: discordgo.ApplicationCommandOptionString, Name: name, Description: clip(description, 100), Required: required, Autocomplete: true,
+	}}
+}
+
+// hashOf is a hash of what a member sees of commands. What Discord adds of its
+// own (ids, versions, defaults) does not count, nor does the order.
+func hashOf(all []*discordgo.ApplicationCommand) string {
+	type option struct {
+		Name, Description      string
+		Required, Autocomplete bool
+		Type                   int
+	}
+	type seen struct {
+		Name, Description string
+		Type              int
+		Options           []option
+	}
+	var list []seen
+	for _, c := range all {
+		s := seen{c.Name, c.Description, int(c.Type), nil}
+		for _, o := range c.Options {
+			s.Options = append(s.Options, option{o.Name, o.Description, o.Required, o.Autocomplete, int(o.Type)})
+		}
+		list = append(list, s)
+	}
+	slices.SortFunc(list, func(a, b seen) int { return strings.Compare(a.Name, b.Name) })
+	data, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // strings and numbers always marshal
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// withEdition calls f with the library in use in a language; not at all when the
+// library is gone.
+func (b *Bot) withEdition(locale string, f func(*knowledge.Edition)) {
+	s := b.Library.Acquire()
+	if s == nil {
+		return
+	}
+	defer s.Release()
+	if e := s.Library.Edition(locale); e != nil {
+		f(e)
+	}
+}

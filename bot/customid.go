@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hebb-bot/hebb/responses/triage"
+)
+
+// The state of a button or menu stands in its custom id, "h1:KIND:VALUE", so that
+// it works after a restart and on any replica. h1 is the version: an id of
+// another one is stale and says so. A custom id comes from outside, and anybody
+// may send any: it is read as hostile input, and what it names is looked up.
+const idVersion = "h1"
+
+// The kinds of custom id.
+const (
+	pickEntry  = "e" // VALUE: entry id; or a menu whose values are entry ids
+	pickTopic  = "t" // a menu whose values are topic ids
+	turnPage   = "p" // VALUE: page of the topics
+	openSealed = "s" // VALUE: a sealed private reply
+)
+
+func customID(kind, value string) string { return idVersion + ":" + kind + ":" + value }
+
+// parseCustomID parts a custom id; ok is false for one that this version never
+// made.
+func parseCustomID(id string) (kind, value string, ok bool) {
+	parts := strings.SplitN(id, ":", 3)
+	if len(parts) != 3 || parts[0] != idVersion || len(id) > 100 {
+		return "", "", false
+	}
+	return parts[1], parts[2], true
+}
+
+// A sealer hides what a private reply is about from everybody who looks at the
+// button: ids of all of them look alike. The key is made from the token, so it is
+// the same after a restart and on every replica, and nothing is stored.
+type sealer struct{ aead cipher.AEAD }
+
+func newSealer(secret string) sealer {
+	key := sha256.Sum256([]byte("hebb private reply\x00" + secret))
+	block, err := aes.NewCipher(key[:])
+	if err != nil {
+		panic(err) // the key has the right length
+	}
+	aead, err := cipher.NewGCM(block)
+	if err != nil {
+		panic(err) // AES has the right block size
+	}
+	return sealer{aead}
+}
+
+// seal hides a verdict and for whom it is. user is a Discord id.
+func (s sealer) seal(v triage.Verdict, user string) string {
+	plain := make([]byte, 10)
+	plain[0] = byte(slices.Index(triage.Categories(), v.Category))
+	if v.Minor {
+		plain[1] = 1
+	}
+	id, _ := strconv.ParseUint(user, 10, 64) // an id that is no number is nobody's: the button then opens support
+	binary.BigEndian.PutUint64(plain[2:], id)
+	nonce := make([]byte, s.aead.NonceSize())
+	rand.Read(nonce) // never fails, see its documentation
+	return base64.RawURLEncoding.EncodeToString(s.aead.Seal(nonce, nonce, plain, nil))
+}
+
+// open reads a sealed verdict; ok is false if it was not sealed here or is for
+// somebody else.
+func (s sealer) open(sealed, user string) (v triage.Verdict, ok bool) {
+	data, err := base64.RawURLEncoding.DecodeString(sealed)
+	if err != nil || len(data) < s.aead.NonceSize() {
+		return v, false
+	}
+	n := s.aead.NonceSize()
+	plain, err := s.aead.Open(nil, data[:n], data[n:], nil)
+	if err != nil || len(plain) != 10 || int(plain[0]) >= len(triage.Categories()) {
+		return v, false
+	}
+	id, err := strconv.ParseUint(user, 10, 64)
+	if err != nil || id != binary.BigEndian.Uint64(plain[2:]) {
+		return v, false
+	}
+	return triage.Verdict{Category: triage.Categories()[plain[0]], Minor: plain[1] == 1}, true
+}

@@ -1,0 +1,118 @@
+package bot
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// A message is something a person said to the bot.
+type message struct {
+	ID      string
+	Channel string
+	Guild   string // "" in a direct message
+	Author  string
+	Text    string // without the bot's mention
+	About   string // the entry of the bot's message it replies to, "" for none
+}
+
+// toMessage reads a message event; ok is false if it is not for the bot. A
+// message that could not be decoded comes with an empty id (research A.2 #6).
+func toMessage(m *discordgo.Message, self string) (msg message, ok bool) {
+	if m.Author == nil || m.Author.Bot || m.WebhookID != "" || m.Author.ID == self {
+		return message{}, false
+	}
+	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+		return message{}, false
+	}
+	if m.GuildID != "" && !mentionsUser(m, self) {
+		return message{}, false
+	}
+	text := strings.NewReplacer("<@"+self+">", " ", "<@!"+self+">", " ").Replace(m.Content)
+	msg = message{ID: m.ID, Channel: m.ChannelID, Guild: m.GuildID, Author: m.Author.ID, Text: strings.TrimSpace(text)}
+	if r := m.ReferencedMessage; r != nil && r.Author != nil && r.Author.ID == self {
+		msg.About = entryIn(r)
+	}
+	return msg, true
+}
+
+func mentionsUser(m *discordgo.Message, user string) bool {
+	for _, u := range m.Mentions {
+		if u != nil && u.ID == user {
+			return true
+		}
+	}
+	return false
+}
+
+// An interaction is a command, a press or a keystroke in autocomplete.
+type interaction struct {
+	ID, Token, Application string
+	User                   string
+	Guild                  string // "" in a direct message
+	Locale                 string
+	Command                string            // of a command or autocomplete
+	Options                map[string]string // text options by name
+	Focused                string            // the option being typed in, in autocomplete
+	CustomID               string            // of a press
+	Values                 []string          // what was selected in a menu
+}
+
+// toInteraction reads an interaction event; ok is false if a part is missing that
+// every real one has.
+func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
+	in = interaction{ID: i.ID, Token: i.Token, Application: i.AppID, Guild: i.GuildID, Locale: string(i.Locale), Options: map[string]string{}}
+	switch {
+	case i.Member != nil && i.Member.User != nil:
+		in.User = i.Member.User.ID
+	case i.User != nil:
+		in.User = i.User.ID
+	}
+	if in.ID == "" || in.Token == "" || in.User == "" {
+		return in, false
+	}
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		in.Command = data.Name
+		for _, o := range data.Options {
+			if text, isText := o.Value.(string); isText {
+				in.Options[o.Name] = text
+			}
+			if o.Focused {
+				in.Focused = o.Name
+			}
+		}
+		return in, in.Command != ""
+	case discordgo.MessageComponentInteractionData:
+		in.CustomID, in.Values = data.CustomID, data.Values
+		return in, in.CustomID != ""
+	}
+	return in, false
+}
+
+// recent remembers the ids of the last messages, because Discord may deliver one
+// twice after a resume. It holds no id of a person.
+type recent struct {
+	mu   sync.Mutex
+	ids  map[string]bool
+	ring [1024]string
+	next int
+}
+
+// again reports whether an id was seen before, and remembers it.
+func (r *recent) again(id string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ids == nil {
+		r.ids = map[string]bool{}
+	}
+	if r.ids[id] {
+		return true
+	}
+	delete(r.ids, r.ring[r.next])
+	r.ring[r.next] = id
+	r.ids[id] = true
+	r.next = (r.next + 1) % len(r.ring)
+	return false
+}

@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/hebb-bot/hebb/simulator"
+)
+
+// TestFaultsOfREST: whatever REST does for a moment, a person in danger gets the
+// reply, in public and in private.
+func TestFaultsOfREST(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		kind simulator.Kind
+	}{
+		{"429", simulator.RateLimit("user", 20*time.Millisecond)},
+		{"429 shared", simulator.RateLimit("shared", 20*time.Millisecond)},
+		{"429 global", simulator.RateLimit("global", 20*time.Millisecond)},
+		{"429 of Cloudflare", simulator.HTMLRateLimit(20 * time.Millisecond)},
+		{"500", simulator.ServerError(http.StatusInternalServerError)},
+		{"503", simulator.ServerError(http.StatusServiceUnavailable)},
+		{"connection reset", simulator.ConnectionReset},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t, simulator.Options{})
+			posts := w.sim.Fault(tt.kind, simulator.On("/messages"), simulator.Times(2))
+			w.alice.Say(w.general, "<@bot> i want to die")
+			public := w.answered(w.general, 1)
+			callbacks := w.sim.Fault(tt.kind, simulator.On("/callback"), simulator.Times(2))
+			has(t, w.response(w.alice.Press(&public, "Open")), "call 911")
+			if posts.Used() == 0 || callbacks.Used() == 0 {
+				t.Errorf("the faults struck %d and %d times", posts.Used(), callbacks.Used())
+			}
+		})
+	}
+}
+
+// TestALostAnswerIsNotGivenTwice: the answer got through, but we did not hear of
+// it; trying again meets 40060, and that is fine.
+func TestALostAnswerIsNotGivenTwice(t *testing.T) {
+	w := newWorld(t, simulator.Options{T: tolerant{}})
+	lost := w.sim.Fault(simulator.AnswerLost, simulator.On("/callback"))
+	has(t, w.response(w.alice.Command(w.general, "crisis")), "call 911")
+	w.wait("the second try", func() bool { return lost.Used() == 1 && w.sim.Sent().Callbacks == 1 })
+	w.stop()
+	if n := w.bot.Stats().Undelivered.Load(); n != 0 {
+		t.Errorf("%d replies are said to be undelivered; log:\n%s", n, w.log)
+	}
+}
+
+// TestADroppedGateway: the connection is lost, discordgo resumes, and what was
+// said meanwhile is answered, once.
+func TestADroppedGateway(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	w.sim.Fault(simulator.Drop)
+	w.alice.Say(w.general, "<@bot> what is depression")
+	has(t, w.answered(w.general, 1), "Depression is a common mood disorder.")
+	w.wait("a resume", func() bool { return w.sim.Sent().Resumes > 0 && w.sim.Connections() > 0 })
+	w.alice.Say(w.general, "<@bot> what causes depression")
+	has(t, w.answered(w.general, 2), "There is no single cause.")
+}
+
+func TestTheSameEventTwiceIsAnsweredOnce(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	w.sim.Fault(simulator.Duplicate, simulator.OnEvent("MESSAGE_CREATE"))
+	w.alice.Say(w.general, "<@bot> what is depression")
+	w.answered(w.general, 1)
+	w.alice.Say(w.general, "<@bot>")
+	w.answered(w.general, 2)
+	w.stop() // what is under way finishes
+	if n, dropped := w.sim.Sent().Messages, w.bot.Stats().Dropped.Load(); n != 2 || dropped != 1 {
+		t.Errorf("%d messages, %d events dropped", n, dropped)
+	}
+}
+
+func TestMalformedEventsAreDropped(t *testing.T) {
+	for _, how := range []simulator.Malformation{simulator.UnknownComponent, simulator.NullAuthor, simulator.StringForNumber} {
+		t.Run(fmt.Sprint(how), func(t *testing.T) {
+			w := newWorld(t, simulator.Options{T: tolerant{}})
+			f := w.sim.Fault(simulator.EmptyEvent(how), simulator.OnEvent("MESSAGE_CREATE"))
+			w.alice.Say(w.general, "<@bot> what is depression")
+			w.wait("the malformed event", func() bool { return f.Used() == 1 })
+			w.alice.Say(w.general, "<@bot>")
+			has(t, w.answered(w.general, 1), "Hello, I am Hebb")
+			w.stop()
+			if n := w.bot.Stats().Panics.Load(); n != 0 {
+				t.Errorf("%d panics", n)
+			}
+		})
+	}
+}

@@ -1,0 +1,171 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/sirupsen/logrus"
+
+	"github.com/hebb-bot/hebb/responses"
+)
+
+// A view is what a handler returns: a message, and whether only the asker sees it.
+type view struct {
+	payload
+	Private bool
+	group   string // category group for the log
+}
+
+// handleTime bounds the making of a view; making one takes a millisecond.
+const handleTime = 10 * time.Second
+
+// deferAfter is when an interaction is acknowledged without its answer. Discord
+// voids one that is not acknowledged within 3 s.
+const deferAfter = 1500 * time.Millisecond
+
+// OnReady registers the commands; Discord is ready after each connect.
+func (b *Bot) OnReady() { b.take("ready", func() { b.Register(context.Background()) }) }
+
+// OnMessage answers a mention or a direct message.
+func (b *Bot) OnMessage(m *discordgo.Message, self string) {
+	b.take("message", func() {
+		if m == nil || m.ID == "" || m.ChannelID == "" || self == "" {
+			b.drop("message")
+			return
+		}
+		msg, ok := toMessage(m, self)
+		if !ok {
+			return
+		}
+		if b.seen.again(msg.ID) {
+			b.drop("message")
+			return
+		}
+		b.answerMessage(msg)
+	})
+}
+
+func (b *Bot) answerMessage(m message) {
+	start := time.Now()
+	ctx, cancel := context.WithTimeout(context.Background(), handleTime)
+	defer cancel()
+	v := b.said(ctx, m)
+	v.Reference = &discordgo.MessageReference{MessageID: m.ID, ChannelID: m.Channel, GuildID: m.Guild, FailIfNotExists: new(bool)}
+	err := b.deliver(ctx, func(ctx context.Context) error { return b.Session.Send(ctx, m.Channel, v.payload) })
+	b.done("mention", v.group, start, err)
+}
+
+// said is the reply to a message. In public a private reply is one neutral line
+// with a button: only a press can be answered privately.
+func (b *Bot) said(ctx context.Context, m message) view {
+	q := responses.Question{Text: m.Text, About: m.About}
+	if m.Text == "" {
+		return b.show(b.Responder.Help(q))
+	}
+	reply := b.respond(ctx, q)
+	if reply.Private && m.Guild != "" {
+		return b.behindButton(reply, m.Author)
+	}
+	return b.show(reply)
+}
+
+// respond asks the responder and logs what went wrong, if anything did.
+func (b *Bot) respond(ctx context.Context, q responses.Question) responses.Reply {
+	reply := b.Responder.Respond(ctx, q)
+	if reply.Err != nil {
+		b.Log.Error(reply.Err)
+	}
+	return reply
+}
+
+// OnInteraction answers a command, a press, or autocomplete.
+func (b *Bot) OnInteraction(event *discordgo.Interaction) {
+	b.take("interaction", func() {
+		if event == nil {
+			b.drop("interaction")
+			return
+		}
+		i, ok := toInteraction(event)
+		switch {
+		case !ok:
+			b.drop("interaction")
+		case event.Type == discordgo.InteractionApplicationCommandAutocomplete:
+			b.suggest(i)
+		default:
+			b.answerInteraction(i)
+		}
+	})
+}
+
+// answerInteraction makes the view, and acknowledges the interaction first if
+// that takes long. What is deferred is private: a reply that turns out to be for
+// the asker alone must not have been promised to the channel.
+func (b *Bot) answerInteraction(i interaction) {
+	start := time.Now()
+	ctx, cancel := context.WithTimeout(context.Background(), handleTime)
+	defer cancel()
+	made := make(chan view, 1)
+	go func() {
+		v := view{payload: b.show(b.Responder.Support(responses.Question{})).payload, Private: true, group: "other"}
+		defer func() { made <- v }()
+		defer b.recovered("interaction")
+		v = b.handle(ctx, i)
+	}()
+	var v view
+	var err error
+	select {
+	case v = <-made:
+		err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Answer(ctx, i, firstAnswer(v)) })
+	case <-b.after(deferAfter):
+		later := answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
+		err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Answer(ctx, i, later) })
+		if v = <-made; err == nil {
+			err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Edit(ctx, i, v.payload) })
+		}
+	}
+	name := i.Command
+	if name == "" {
+		name = "press"
+	} else if commandNamed(name) == nil {
+		name = "topic" // which one is between the member and the bot
+	}
+	b.done(name, v.group, start, err)
+}
+
+// payloadFlags is the only thing a deferred answer may carry.
+type payloadFlags struct {
+	Flags discordgo.MessageFlags `json:"flags"`
+}
+
+func firstAnswer(v view) answer {
+	if v.Private {
+		v.Flags |= discordgo.MessageFlagsEphemeral
+	}
+	return answer{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: v.payload}
+}
+
+// handle finds the handler of an interaction.
+func (b *Bot) handle(ctx context.Context, i interaction) view {
+	if i.CustomID != "" {
+		return b.pressed(i)
+	}
+	if c := commandNamed(i.Command); c != nil {
+		return c.handle(b, ctx, i)
+	}
+	return b.topic(ctx, i)
+}
+
+// done logs what kind of thing was answered and how long it took; never what was
+// asked. Replies to somebody at risk leave no line of their own.
+func (b *Bot) done(command, group string, start time.Time, err error) {
+	if err != nil {
+		b.stats.Undelivered.Add(1)
+		b.Log.WithField("command", command).Errorf("reply not delivered: %s", plainError(err))
+		return
+	}
+	if group == "risk" {
+		return
+	}
+	b.Log.WithFields(logrus.Fields{"command": command, "group": group, "ms": time.Since(start).Milliseconds()}).Info("answered")
+}

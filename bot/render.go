@@ -1,0 +1,267 @@
+package bot
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/responses/triage"
+	"github.com/hebb-bot/hebb/responses/wording"
+)
+
+// Discord's limits of an embed (research B). Lengths are in characters.
+const (
+	maxTitle       = 256
+	maxDescription = 4096
+	maxFieldValue  = 1024
+	maxFooter      = 2048
+	maxEmbed       = 6000
+	maxLabel       = 80
+)
+
+// show turns a reply into a message. Of an answer too long for an embed the last
+// paragraphs are left out, whole, with the sources that only they cite.
+func (b *Bot) show(reply responses.Reply) view {
+	w := b.Responder.Wording()
+	embed := draw(w, reply)
+	for size(embed) > maxEmbed && len(reply.Paragraphs) > 1 {
+		reply = withoutLast(reply)
+		embed = draw(w, reply)
+	}
+	v := view{payload: newPayload(embed), Private: reply.Private, group: group(reply.Category)}
+	v.Components = append(v.Components, rows(reply.Choices, maxButtons)...)
+	v.Components = append(v.Components, rows(reply.Related, maxButtons)...)
+	return v
+}
+
+// newPayload is a message of one embed that pings nobody.
+func newPayload(embed *discordgo.MessageEmbed) payload {
+	return payload{
+		Embeds: []*discordgo.MessageEmbed{embed}, Components: []discordgo.MessageComponent{},
+		AllowedMentions: mentions{Parse: []string{}},
+	}
+}
+
+// behindButton is what a channel sees of a private reply: a neutral line that is
+// the same for all of them, and a button that opens it for the asker.
+func (b *Bot) behindButton(reply responses.Reply, asker string) view {
+	w := b.Responder.Wording()
+	verdict := triage.Verdict{Category: reply.Category, Minor: reply.Minor}
+	_, line := w.Reply("private", wording.Data{Directory: reply.Directory})
+	p := newPayload(nil)
+	p.Embeds = []*discordgo.MessageEmbed{}
+	p.Content = clip(line, 2000)
+	p.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+		discordgo.Button{Label: w.Label("open"), Style: discordgo.PrimaryButton, CustomID: customID(openSealed, b.seal.seal(verdict, asker))},
+	}}}
+	return view{payload: p, group: group(reply.Category)}
+}
+
+// group is all that is logged of a category: section 6 of the safety policy.
+func group(c triage.Category) string {
+	switch {
+	case c.Risk():
+		return "risk"
+	case strings.HasPrefix(string(c), "advice-"):
+		return "advice"
+	case c == triage.None || c == triage.EducationalSensitive || c == triage.MinorDisclosure:
+		return "info"
+	}
+	return "other"
+}
+
+func draw(w *wording.Wording, r responses.Reply) *discordgo.MessageEmbed {
+	blocks := []string{r.Lead}
+	for _, p := range r.Paragraphs {
+		blocks = append(blocks, paragraph(w, p, r.Sources))
+	}
+	e := &discordgo.MessageEmbed{
+		Title:       clip(r.Title, maxTitle),
+		Description: clip(join(blocks), maxDescription),
+		Footer:      &discordgo.MessageEmbedFooter{Text: clip(join([]string{r.Notice, provenance(r.Provenance)}), maxFooter)},
+	}
+	e.Fields = append(e.Fields, fields(w.Label("helplines"), each(r.Helplines, func(h responses.Helpline) string { return helpline(w, h) }))...)
+	e.Fields = append(e.Fields, fields(w.Label("sources"), each(r.Sources, func(s responses.Source) string { return source(w, s) }))...)
+	return e
+}
+
+func each[T any](in []T, f func(T) string) []string {
+	out := make([]string, len(in))
+	for i, v := range in {
+		out[i] = f(v)
+	}
+	return out
+}
+
+func join(blocks []string) string {
+	var kept []string
+	for _, b := range blocks {
+		if b != "" {
+			kept = append(kept, b)
+		}
+	}
+	return strings.Join(kept, "\n\n")
+}
+
+// paragraph is a paragraph with its marks as links to the sources.
+func paragraph(w *wording.Wording, p responses.Paragraph, sources []responses.Source) string {
+	var b strings.Builder
+	for i, s := range p.Sentences {
+		switch {
+		case s.Item:
+			b.WriteString("\n- ")
+		case i > 0 && p.Sentences[i-1].Item:
+			b.WriteString("\n")
+		case i > 0:
+			b.WriteString(" ")
+		}
+		b.WriteString(escape(s.Text))
+		for _, n := range s.Marks {
+			fmt.Fprintf(&b, " [[%d]](%s)", n, address(sources[n-1].URL))
+		}
+		if s.Evidence > knowledge.Established && len(s.Marks) > 0 {
+			b.WriteString(" *(" + w.Label(s.Evidence.String()) + ")*")
+		}
+	}
+	return b.String()
+}
+
+func source(w *wording.Wording, s responses.Source) string {
+	year := s.Year
+	if year == "" {
+		year = w.Label("no-date")
+	}
+	return fmt.Sprintf("%d. [%s](%s), %s, %s", s.Number, escape(clip(s.Title, 150)), address(s.URL), escape(clip(s.Publisher, 100)), year)
+}
+
+func helpline(w *wording.Wording, h responses.Helpline) string {
+	name := h.Name
+	if h.Kind == "emergency" {
+		name = w.Label("emergency") + " (" + name + ")"
+	}
+	if h.Audience != "" {
+		name += " (" + h.Audience + ")"
+	}
+	var ways []string
+	for _, way := range []struct{ label, value string }{{"phone", h.Phone}, {"text", h.Text}, {"chat", h.Chat}, {"hours", h.Hours}} {
+		if way.value != "" {
+			ways = append(ways, strings.TrimSpace(w.Label(way.label)+" "+way.value))
+		}
+	}
+	if h.URL != "" && h.URL != h.Chat {
+		ways = append(ways, h.URL)
+	}
+	return clip("- **"+escape(name)+"**: "+strings.Join(ways, "; "), maxFieldValue)
+}
+
+// fields puts lines into as many fields of a name as they need.
+func fields(name string, lines []string) []*discordgo.MessageEmbedField {
+	var out []*discordgo.MessageEmbedField
+	for _, line := range lines {
+		last := len(out) - 1
+		if last >= 0 && utf8.RuneCountInString(out[last].Value)+1+utf8.RuneCountInString(line) <= maxFieldValue {
+			out[last].Value += "\n" + line
+			continue
+		}
+		out = append(out, &discordgo.MessageEmbedField{Name: name, Value: clip(line, maxFieldValue)})
+		name = "\u200b" // a further field of the same list has no heading
+	}
+	return out
+}
+
+// provenance is what is needed to replay a reply, and what a reply to it is about.
+func provenance(p responses.Provenance) string {
+	var parts []string
+	for _, s := range []string{p.Entry, "library " + p.Library, "hebb " + p.Build} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+var provenanceEntry = regexp.MustCompile(`(?m)^([a-z0-9-]+#[a-z0-9-]+) · library `)
+
+// entryIn is the entry that a message of ours quotes, "" for none.
+func entryIn(m *discordgo.Message) string {
+	for _, e := range m.Embeds {
+		if e != nil && e.Footer != nil {
+			if found := provenanceEntry.FindStringSubmatch(e.Footer.Text); found != nil {
+				return found[1]
+			}
+		}
+	}
+	return ""
+}
+
+// withoutLast is a reply without its last paragraph and what only that cites.
+func withoutLast(r responses.Reply) responses.Reply {
+	r.Paragraphs = r.Paragraphs[:len(r.Paragraphs)-1]
+	most := 0
+	for _, p := range r.Paragraphs {
+		for _, s := range p.Sentences {
+			for _, n := range s.Marks {
+				most = max(most, n) // numbers follow the order of appearance
+			}
+		}
+	}
+	r.Sources = r.Sources[:most]
+	return r
+}
+
+func size(e *discordgo.MessageEmbed) int {
+	n := utf8.RuneCountInString(e.Title) + utf8.RuneCountInString(e.Description) + utf8.RuneCountInString(e.Footer.Text)
+	for _, f := range e.Fields {
+		n += utf8.RuneCountInString(f.Name) + utf8.RuneCountInString(f.Value)
+	}
+	return n
+}
+
+// rows is buttons that lead to entries, five a row.
+func rows(links []responses.Link, most int) []discordgo.MessageComponent {
+	var buttons []discordgo.MessageComponent
+	for _, l := range links[:min(len(links), most)] {
+		buttons = append(buttons, discordgo.Button{Label: clip(l.Title, maxLabel), Style: discordgo.SecondaryButton, CustomID: customID(pickEntry, l.Entry)})
+	}
+	if len(buttons) == 0 {
+		return nil
+	}
+	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: buttons}}
+}
+
+func menu(id, placeholder string, options []discordgo.SelectMenuOption) discordgo.MessageComponent {
+	return discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+		discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, CustomID: id, Placeholder: clip(placeholder, 150), Options: options},
+	}}
+}
+
+var markdown = regexp.MustCompile("([\\\\*_~|`\\[\\]<>])")
+
+var lineStart = regexp.MustCompile(`(?m)^(#|-#|>|\d+\.)`)
+
+// escape keeps text of the library from being read as Discord's Markdown.
+func escape(text string) string {
+	return lineStart.ReplaceAllString(markdown.ReplaceAllString(text, `\$1`), `\$1`)
+}
+
+// address is a link's target: what would end it early is encoded.
+func address(u string) string {
+	if p, err := url.Parse(u); err == nil {
+		u = p.String()
+	}
+	return strings.NewReplacer("(", "%28", ")", "%29", " ", "%20").Replace(u)
+}
+
+// clip cuts text to at most n characters.
+func clip(text string, n int) string {
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	return strings.TrimRight(string([]rune(text)[:n-1]), " ") + "…"
+}

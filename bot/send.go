@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// deliver tries until it works, the context ends, or trying again cannot help. A
+// reply to a person in danger must not be lost to one bad moment of a network.
+func (b *Bot) deliver(ctx context.Context, send func(context.Context) error) error {
+	wait := 200 * time.Millisecond
+	for {
+		err := send(ctx)
+		if err == nil || alreadyAnswered(err) {
+			return nil
+		}
+		pause, again := retryAfter(err, wait)
+		if !again {
+			return err
+		}
+		wait *= 2
+		select {
+		case <-ctx.Done():
+			return err
+		case <-b.after(pause):
+		}
+	}
+}
+
+// Discord's error codes that matter here; see
+// https://docs.discord.com/developers/topics/opcodes-and-status-codes.
+const (
+	codeAcknowledged = 40060
+)
+
+// alreadyAnswered reports that an interaction has its answer: an earlier try got
+// through, though we did not hear of it.
+func alreadyAnswered(err error) bool {
+	var rest *discordgo.RESTError
+	return errors.As(err, &rest) && rest.Message != nil && rest.Message.Code == codeAcknowledged
+}
+
+// retryAfter says how long to wait before trying again, if that can help.
+func retryAfter(err error, wait time.Duration) (time.Duration, bool) {
+	var limited *discordgo.RateLimitError
+	if errors.As(err, &limited) && limited.RateLimit != nil && limited.TooManyRequests != nil {
+		return limited.RetryAfter, true
+	}
+	var rest *discordgo.RESTError
+	if errors.As(err, &rest) {
+		return wait, rest.Response != nil && rest.Response.StatusCode >= http.StatusInternalServerError
+	}
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return 0, false
+	}
+	return wait, true // no answer at all, or a page of a proxy in the way
+}
+
+// plainError is an error without anything of a request in it: discordgo's own
+// texts hold addresses with tokens, and bodies.
+func plainError(err error) string {
+	var rest *discordgo.RESTError
+	var syntax *json.SyntaxError
+	var transport *url.Error
+	switch {
+	case errors.As(err, &rest) && rest.Response != nil:
+		code := 0
+		if rest.Message != nil {
+			code = rest.Message.Code
+		}
+		return fmt.Sprintf("Discord answered %d, code %d", rest.Response.StatusCode, code)
+	case errors.As(err, &syntax):
+		return "Discord answered with something that is not JSON"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "no time left"
+	case errors.As(err, &transport):
+		return "no answer from Discord: " + transport.Err.Error() // not its address
+	}
+	return fmt.Sprintf("no answer from Discord (%T)", err)
+}

@@ -1,0 +1,217 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/sirupsen/logrus"
+	"go.uber.org/goleak"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/live"
+	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/simulator"
+)
+
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
+}
+
+// theContract is Discord's own description, if HEBB_SHARED says where it is: then
+// every request of every test is held against it.
+var theContract = sync.OnceValues(func() (*simulator.Contract, error) {
+	shared := os.Getenv("HEBB_SHARED")
+	if shared == "" {
+		return nil, nil
+	}
+	return simulator.LoadContract(os.DirFS(filepath.Join(shared, "discord")))
+})
+
+// A lockedBuffer is a log that is read while it is written.
+type lockedBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
+}
+
+// A world is a simulated Discord with people, and the real bot connected to it
+// through the real discordgo.
+type world struct {
+	t         *testing.T
+	sim       *simulator.Simulator
+	library   *live.Current
+	responder Responder
+	bot       *Bot
+	log       *lockedBuffer
+	after     func(time.Duration) <-chan time.Time
+	stop      func() // disconnects the bot and waits for it
+
+	general    *simulator.Channel
+	alice, bob *simulator.Person
+}
+
+// newWorld starts all of it. Options of the simulator may be given.
+func newWorld(t *testing.T, opts simulator.Options) *world {
+	t.Helper()
+	w := prepare(t, opts)
+	w.connect()
+	return w
+}
+
+// prepare makes the world without the bot in it.
+func prepare(t *testing.T, opts simulator.Options) *world {
+	t.Helper()
+	contract, err := theContract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts.Contract = contract
+	if opts.T == nil {
+		opts.T = t
+	}
+	opts.IdentifyEvery = -1
+	t.Parallel()
+	w := &world{t: t, sim: simulator.New(opts), log: &lockedBuffer{}}
+	t.Cleanup(w.sim.Close)
+	home := w.sim.AddGuild("home")
+	w.general = home.AddChannel("general")
+	w.alice, w.bob = home.AddMember("alice"), home.AddMember("bob")
+
+	folder := os.DirFS("../responses/testdata/library")
+	if w.library, _, err = live.Open(live.Options{Embedded: folder}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(w.library.Close)
+	helplines, err := knowledge.LoadHelplines(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.responder, err = responses.New(responses.Options{Library: w.library, Helplines: helplines, Country: "US", Build: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// connect starts the bot and waits until its commands are there.
+func (w *world) connect() {
+	w.t.Helper()
+	log := logrus.New()
+	log.SetOutput(w.log)
+	log.SetLevel(logrus.DebugLevel)
+	gateway, err := NewGateway(GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, after: w.after})
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	bot := w.bot
+	go func() { done <- bot.Run(ctx) }()
+	var once sync.Once
+	w.stop = func() {
+		once.Do(func() {
+			cancel()
+			if err := <-done; err != nil {
+				w.t.Errorf("run: %v", err)
+			}
+		})
+	}
+	w.t.Cleanup(w.stop)
+	w.wait("the commands", func() bool { return len(w.sim.Commands(nil)) > 0 && w.sim.Connections() > 0 })
+}
+
+func (w *world) ctx() context.Context {
+	ctx, cancel := context.WithTimeout(w.t.Context(), 30*time.Second)
+	w.t.Cleanup(cancel)
+	return ctx
+}
+
+func (w *world) wait(what string, ok func() bool) {
+	w.t.Helper()
+	if err := w.sim.Wait(w.ctx(), ok); err != nil {
+		w.t.Fatalf("waiting for %s: %v; log:\n%s", what, err, w.log)
+	}
+}
+
+// answered waits for the bot's n-th message in a channel.
+func (w *world) answered(c *simulator.Channel, n int) simulator.Message {
+	w.t.Helper()
+	mine := func(all []simulator.Message) []simulator.Message {
+		var out []simulator.Message
+		for _, m := range all {
+			if m.Author.ID == w.sim.BotID() {
+				out = append(out, m)
+			}
+		}
+		return out
+	}
+	all, err := c.Wait(w.ctx(), func(all []simulator.Message) bool { return len(mine(all)) >= n })
+	if err != nil {
+		w.t.Fatalf("no answer: %v; log:\n%s", err, w.log)
+	}
+	m := mine(all)[n-1]
+	if len(m.Pings) > 0 {
+		w.t.Errorf("the bot pinged %v", m.Pings)
+	}
+	return m
+}
+
+// response waits for the answer to an interaction.
+func (w *world) response(i *simulator.Interaction) simulator.Message {
+	w.t.Helper()
+	r, err := i.Response(w.ctx())
+	if err != nil {
+		w.t.Fatalf("no response: %v; log:\n%s", err, w.log)
+	}
+	if r.Message == nil {
+		w.t.Fatalf("no message in %+v", r)
+	}
+	return *r.Message
+}
+
+// has checks that a message says things, and does not say others (with a "!").
+func has(t *testing.T, m simulator.Message, wants ...string) {
+	t.Helper()
+	text := m.Text()
+	for _, e := range m.Embeds {
+		for _, f := range e.Fields {
+			text += "\n" + f.Name + "\n" + f.Value
+		}
+		if e.Footer != nil {
+			text += "\n" + e.Footer.Text
+		}
+	}
+	for _, want := range wants {
+		if not, ok := strings.CutPrefix(want, "!"); ok {
+			if strings.Contains(text, not) {
+				t.Errorf("the message says %q:\n%s", not, text)
+			}
+		} else if !strings.Contains(text, want) {
+			t.Errorf("the message does not say %q:\n%s", want, text)
+		}
+	}
+}
+
+// tolerant is a simulator.TB for tests in which the bot is to meet errors.
+type tolerant struct{}
+
+func (tolerant) Helper()               {}
+func (tolerant) Errorf(string, ...any) {}

@@ -1,0 +1,344 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/simulator"
+)
+
+func TestMention(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	asked := w.alice.Say(w.general, "<@bot> what is depression?")
+	m := w.answered(w.general, 1)
+	has(t, m, "What is depression?", "Depression is a common mood disorder.", "[[1]](https://a.example/a)", "Sources", "Page A", "not medical advice", "22 November 2026", "depression#what-is · library ")
+	if m.MessageReference == nil || m.MessageReference.MessageID != asked.ID {
+		t.Errorf("not a reply to the question: %+v", m.MessageReference)
+	}
+	if strings.Contains(w.log.String(), "depression") {
+		t.Errorf("the log holds the question:\n%s", w.log)
+	}
+}
+
+func TestMentionInAThreadAndAForumPost(t *testing.T) {
+	w := prepare(t, simulator.Options{})
+	thread := w.general.AddThread("a thread")
+	forum := w.general.Guild().AddForum("a forum")
+	w.connect()
+	w.alice.Say(thread, "<@bot> what is depression?")
+	has(t, w.answered(thread, 1), "Depression is a common mood disorder.")
+	post := forum.AddPost("a post", w.alice, "<@bot> what causes depression?")
+	has(t, w.answered(post, 1), "There is no single cause.", "experts disagree")
+}
+
+func TestWhatIsNotForTheBotIsLeftAlone(t *testing.T) {
+	w := prepare(t, simulator.Options{})
+	other := w.general.Guild().AddBot("another bot")
+	hook := w.general.AddWebhook("a hook")
+	w.connect()
+	w.alice.Say(w.general, "what is depression?")
+	other.Say(w.general, "<@bot> what is depression?")
+	hook.Say("<@bot> what is depression?")
+	w.alice.Say(w.general, "<@bot>") // last, and answered: the others came before it
+	has(t, w.answered(w.general, 1), "Hello, I am Hebb")
+	if n := w.sim.Sent().Messages; n != 1 {
+		t.Errorf("%d messages sent", n)
+	}
+}
+
+func TestDirectMessage(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	w.alice.DM("what is depression")
+	has(t, w.answered(w.alice.DMChannel(), 1), "Depression is a common mood disorder.")
+	w.alice.DM("i want to die") // private already: in full, without a button
+	m := w.answered(w.alice.DMChannel(), 2)
+	has(t, m, "call 911", "First Line", "I am a bot", "!Sources")
+	if len(m.Components) > 0 {
+		t.Errorf("a crisis reply behind buttons: %+v", m.Components)
+	}
+}
+
+func TestReplyToAnAnswerFollowsUp(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	w.alice.Say(w.general, "<@bot> what is depression?")
+	first := w.answered(w.general, 1)
+	w.stop()
+	w.connect() // what the conversation is about stands in the message
+	w.alice.Reply(&first, "why do people get it")
+	has(t, w.answered(w.general, 2), "There is no single cause.")
+}
+
+func TestAskIsPrivateToOneOfTwo(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	m := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression")))
+	has(t, m, "Depression is a common mood disorder.")
+	if !m.Ephemeral() {
+		t.Error("everybody sees the answer")
+	}
+	if n, o := len(w.alice.Sees(w.general)), len(w.bob.Sees(w.general)); n != 1 || o != 0 {
+		t.Errorf("alice sees %d messages and bob %d; want 1 and 0", n, o)
+	}
+}
+
+func TestACrisisInPublicIsAnsweredInPrivate(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	w.alice.Say(w.general, "<@bot> i want to die")
+	public := w.answered(w.general, 1)
+	has(t, public, "only you will see it", "https://world.example", "!die", "!crisis", "!911", "!bot")
+	if len(public.Embeds) > 0 {
+		t.Error("an embed may be hidden from people; the line must not be")
+	}
+
+	w.stop()
+	w.connect() // the button works after a restart
+	hers := w.response(w.alice.Press(&public, "Open"))
+	has(t, hers, "Thank you for telling me", "call 911", "First Line")
+	if !hers.Ephemeral() {
+		t.Error("everybody sees the crisis reply")
+	}
+	his := w.response(w.bob.Press(&public, "Open"))
+	has(t, his, "Support", "call 911", "!Thank you for telling me")
+	if !his.Ephemeral() || his.OnlyFor != w.bob.ID() {
+		t.Error("everybody sees what bob opened")
+	}
+	if log := w.log.String(); strings.Contains(log, "die") || strings.Contains(log, "risk") || strings.Contains(log, w.alice.ID()) || strings.Contains(log, "alice") {
+		t.Errorf("the log tells:\n%s", log)
+	}
+}
+
+// TestPrivateButtonsLookAlike: nobody can tell from a button what it is about.
+func TestPrivateButtonsLookAlike(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	ids := map[string]bool{}
+	for n, text := range []string{"i want to die", "my dad hits me when he drinks", "i took all my meds an hour ago", "i want to die"} {
+		w.alice.Say(w.general, "<@bot> "+text)
+		m := w.answered(w.general, n+1)
+		has(t, m, "I have something for you, only you will see it.")
+		id := m.Components[0].Components[0].CustomID
+		if ids[id] {
+			t.Errorf("two buttons are the same: %s", id)
+		}
+		ids[id] = true
+		for other := range ids {
+			if len(other) != len(id) {
+				t.Errorf("%s and %s differ in length", id, other)
+			}
+		}
+	}
+}
+
+func TestTopicCommand(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	overview := w.response(w.alice.Command(w.general, "depression"))
+	has(t, overview, "What is depression?", "Depression is a common mood disorder.", "!Signs may include")
+
+	// A button leads to another entry, for the presser alone, whole.
+	causes := w.response(w.bob.Press(&overview, "What causes depression?"))
+	has(t, causes, "There is no single cause.", "Genes play a part")
+	if !causes.Ephemeral() {
+		t.Error("everybody sees what bob opened")
+	}
+
+	// Autocomplete over the topic's entries; what is picked is shown whole.
+	choices, err := w.alice.Autocomplete(w.general, "depression", "about", "cau").Choices(w.ctx())
+	if err != nil || len(choices) != 3 || choices[0].Name != "What causes depression?" {
+		t.Fatalf("choices %+v, %v", choices, err)
+	}
+	picked := w.response(w.alice.Command(w.general, "depression", simulator.Opt("about", choices[0].Value)))
+	has(t, picked, "There is no single cause.", "Genes play a part")
+
+	// Or a question in one's own words; the topic is understood.
+	own := w.response(w.alice.Command(w.general, "depression", simulator.Opt("about", "why do people get it")))
+	has(t, own, "There is no single cause.")
+
+	// Safety stands before all of it.
+	risk := w.response(w.alice.Command(w.general, "depression", simulator.Opt("about", "i want to die")))
+	has(t, risk, "call 911")
+	if !risk.Ephemeral() {
+		t.Error("everybody sees the crisis reply")
+	}
+}
+
+func TestAskSuggests(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	suggested := func(typed string) []string {
+		t.Helper()
+		choices, err := w.alice.Autocomplete(w.general, "ask", "question", typed).Choices(w.ctx())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, c := range choices {
+			names = append(names, c.Name)
+		}
+		return names
+	}
+	if got := suggested(""); len(got) == 0 {
+		t.Error("nothing is suggested at the start")
+	}
+	if got := suggested("depr"); len(got) == 0 || got[0] != "What is depression?" {
+		t.Errorf("depr: %v", got)
+	}
+	if got := suggested("why do people get depressed"); len(got) == 0 || got[0] != "What causes depression?" {
+		t.Errorf("a question: %v", got)
+	}
+	for _, typed := range []string{"i want to die", "zzzzqqqq"} {
+		if got := suggested(typed); len(got) != 0 {
+			t.Errorf("%q: %v", typed, got)
+		}
+	}
+}
+
+func TestTopicsHelpCrisis(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	topics := w.response(w.alice.Command(w.general, "topics"))
+	has(t, topics, "**Depression**: A common mood disorder.", "**Sleep**", "!Draft")
+	sleep := w.response(w.alice.Select(&topics, "h1:t:menu", "sleep"))
+	has(t, sleep, "Sleep helps mood.", "A new check was due")
+	has(t, w.response(w.alice.Command(w.general, "help")), "Hello, I am Hebb", "does therapy change the brain?")
+	has(t, w.response(w.alice.Command(w.general, "crisis")), "call 911", "First Line")
+	dm := w.response(w.alice.Command(w.alice.DMChannel(), "ask", simulator.Opt("question", "what is depression")))
+	has(t, dm, "Depression is a common mood disorder.")
+}
+
+func TestDidYouMean(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	w.alice.Say(w.general, "<@bot> why sleep")
+	m := w.answered(w.general, 1)
+	has(t, m, "Did you mean")
+	has(t, w.response(w.alice.Press(&m, "What does sleep do for memory?")), "Sleep helps memory.")
+}
+
+// TestStaleAndForgedButtons sends what no button of this version would.
+func TestStaleAndForgedButtons(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	for _, id := range []string{
+		"", "h0:e:depression#what-is", "h1", "h1:", "h1::", "h1:e:", "h1:e:no#such", "h1:t:old", "h1:p:999999", "h1:p:-1", "h1:p:x", "h1:s:", "h1:s:AAAA",
+		"h1:s:" + strings.Repeat("A", 90), "h1:q:x", "\xff", "h1:e:../../etc", strings.Repeat("x", 200), w.bot.seal.seal(w.responder.Judge("i want to die"), "1"),
+	} {
+		v := w.bot.pressed(interaction{ID: "1", Token: "t", User: "42", CustomID: id})
+		if !v.Private || len(v.Embeds) != 1 || v.Embeds[0].Title == "" {
+			t.Errorf("%q: %+v", id, v)
+		}
+		if strings.Contains(v.Embeds[0].Title, "Thank you for telling me") {
+			t.Errorf("%q opened somebody else's reply", id)
+		}
+	}
+}
+
+func TestCommandsAreRegisteredOnlyWhenTheyChanged(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	puts := func() int {
+		n := 0
+		for _, r := range w.sim.Requests() {
+			if r.Method == "PUT" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := puts(); n != 1 {
+		t.Fatalf("%d registrations at the start", n)
+	}
+	names := map[string]bool{}
+	for _, c := range w.sim.Commands(nil) {
+		names[c.Name] = true
+	}
+	for _, want := range []string{"ask", "topics", "help", "crisis", "depression"} {
+		if !names[want] {
+			t.Errorf("no command /%s in %v", want, names)
+		}
+	}
+	w.bot.Register(w.ctx()) // nothing changed
+	w.stop()
+	w.connect() // nor by a restart
+	w.alice.Say(w.general, "<@bot>")
+	w.answered(w.general, 1)
+	if n := puts(); n != 1 {
+		t.Errorf("%d registrations of the same commands", n)
+	}
+}
+
+// slow is a responder that waits to be released.
+type slow struct {
+	Responder
+	release chan struct{}
+}
+
+func (s slow) Respond(ctx context.Context, q responses.Question) responses.Reply {
+	<-s.release
+	return s.Responder.Respond(ctx, q)
+}
+
+// TestSlowAnswersAreAcknowledged holds the answer back until Discord shows
+// "thinking"; the answer then takes its place, still private.
+func TestSlowAnswersAreAcknowledged(t *testing.T) {
+	w := prepare(t, simulator.Options{})
+	release := make(chan struct{})
+	w.responder = slow{w.responder, release}
+	w.after = func(d time.Duration) <-chan time.Time {
+		c := make(chan time.Time, 1)
+		c <- time.Time{} // 1.5 s are over at once
+		return c
+	}
+	w.connect()
+	i := w.alice.Command(w.general, "ask", simulator.Opt("question", "i want to die"))
+	first, err := i.First(w.ctx())
+	if err != nil || first.Message == nil || !first.Message.Loading() || !first.Message.Ephemeral() {
+		t.Fatalf("first answer %+v, %v", first, err)
+	}
+	close(release)
+	m := w.response(i)
+	has(t, m, "call 911")
+	if !m.Ephemeral() || len(w.bob.Sees(w.general)) != 0 {
+		t.Error("everybody sees the crisis reply")
+	}
+}
+
+// panics is a responder with a bug.
+type panics struct{ Responder }
+
+func (panics) Respond(context.Context, responses.Question) responses.Reply {
+	panic("secret words of a member")
+}
+
+func TestAPanicSilencesNothing(t *testing.T) {
+	w := prepare(t, simulator.Options{})
+	good := w.responder
+	w.responder = panics{good}
+	w.connect()
+	has(t, w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression"))), "Support", "First Line")
+	w.alice.Say(w.general, "<@bot> what is depression")
+	has(t, w.response(w.alice.Command(w.general, "help")), "Hello, I am Hebb") // still there
+	w.stop()                                                                   // what is under way finishes
+	if n := w.bot.Stats().Panics.Load(); n != 2 {
+		t.Errorf("%d panics", n)
+	}
+	if strings.Contains(w.log.String(), "secret") {
+		t.Errorf("the log holds the panic:\n%s", w.log)
+	}
+}
+
+func TestManyMentionsAtOnce(t *testing.T) {
+	w := prepare(t, simulator.Options{})
+	var channels []*simulator.Channel
+	for n := range 10 {
+		channels = append(channels, w.general.Guild().AddChannel(fmt.Sprintf("channel-%d", n)))
+	}
+	w.connect()
+	for range 20 {
+		for _, c := range channels {
+			w.alice.Say(c, "<@bot> what is depression")
+		}
+	}
+	for _, c := range channels {
+		w.answered(c, 20)
+	}
+	if n := w.sim.Sent().Messages; n != 200 {
+		t.Errorf("%d answers to 200 questions", n)
+	}
+}

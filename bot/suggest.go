@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/match"
+	"github.com/hebb-bot/hebb/responses/triage"
+)
+
+// suggestTime bounds autocomplete: Discord waits 3 s, a person much less.
+const suggestTime = 2 * time.Second
+
+// suggest answers autocomplete. To what triage would not let through nothing is
+// suggested: a person in danger gets no search results, not even as suggestions.
+func (b *Bot) suggest(i interaction) {
+	ctx, cancel := context.WithTimeout(context.Background(), suggestTime)
+	defer cancel()
+	typed := i.Options[i.Focused]
+	list := []choice{}
+	if c := b.Responder.Judge(typed).Category; c == triage.None || c == triage.MinorDisclosure {
+		list = append(list, b.suggestions(ctx, i, typed)...)
+	}
+	a := answer{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: suggestions{list[:min(len(list), maxOptions)]}}
+	if err := b.Session.Answer(ctx, i, a); err != nil { // the next keystroke asks again
+		b.Log.Debugf("suggestions not delivered: %s", plainError(err))
+	}
+}
+
+func (b *Bot) suggestions(ctx context.Context, i interaction, typed string) []choice {
+	s := b.Library.Acquire()
+	if s == nil {
+		return nil
+	}
+	defer s.Release()
+	e := s.Library.Edition(i.Locale)
+	if e == nil {
+		return nil
+	}
+	if commandNamed(i.Command) == nil {
+		return topicSuggestions(e, i.Command, typed)
+	}
+	return questionSuggestions(ctx, s.Index, e, i.Locale, typed)
+}
+
+// topicSuggestions is a topic's questions, those that hold what was typed first.
+func topicSuggestions(e *knowledge.Edition, command, typed string) []choice {
+	n := slices.IndexFunc(e.Topics, func(t *knowledge.Topic) bool { return t.Command.Text == command })
+	if n < 0 {
+		return nil
+	}
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	var first, rest []choice
+	for _, en := range e.Topics[n].Entries {
+		c := choice{clip(en.Question.Text, 100), en.ID}
+		if holds(en, typed) {
+			first = append(first, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	return append(first, rest...)
+}
+
+// holds reports whether an entry is asked for with a stretch of text.
+func holds(e *knowledge.Entry, typed string) bool {
+	for _, q := range append([]knowledge.Phrase{e.Question, {Text: e.ID}}, e.AlsoAsked...) {
+		if strings.Contains(strings.ToLower(q.Text), typed) {
+			return true
+		}
+	}
+	return false
+}
+
+// questionSuggestions is topics whose name begins with what was typed, and then
+// the questions that match it. A suggestion's value is what will be asked.
+func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.Edition, locale, typed string) []choice {
+	var out []choice
+	add := func(text string) {
+		c := choice{clip(text, 100), clip(text, 100)}
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	lower := strings.ToLower(strings.TrimSpace(typed))
+	for _, t := range e.Topics {
+		if strings.HasPrefix(strings.ToLower(t.Title.Text), lower) || slices.ContainsFunc(t.Aliases, func(a knowledge.Phrase) bool { return strings.EqualFold(a.Text, lower) }) {
+			add(t.Entries[0].Question.Text)
+		}
+	}
+	if lower == "" {
+		return out
+	}
+	matches, err := index.Search(ctx, match.Query{Text: typed, Lang: locale, Limit: maxOptions})
+	if err != nil {
+		return out
+	}
+	for _, m := range matches {
+		add(m.Entry.Question.Text)
+	}
+	return out
+}

@@ -1,0 +1,99 @@
+package bot
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/responses"
+)
+
+// topic answers a topic's own command: an entry picked from autocomplete, a
+// question in the member's own words, or without either the overview.
+func (b *Bot) topic(ctx context.Context, i interaction) view {
+	q := responses.Question{Locale: i.Locale}
+	about := strings.TrimSpace(i.Options["about"])
+	var id, first string
+	var picked bool
+	b.withEdition(i.Locale, func(e *knowledge.Edition) {
+		for _, t := range e.Topics {
+			if t.Command.Text == i.Command {
+				id, first = t.ID, t.Entries[0].ID
+			}
+		}
+		picked = e.Entry(about) != nil
+	})
+	switch {
+	case id == "": // a command of a library that was replaced
+		return b.show(b.Responder.Topic("", q)).private()
+	case about == "":
+		return b.overview(b.Responder.Topic(id, q))
+	case picked:
+		return b.show(b.Responder.Entry(about, q))
+	}
+	q.Text, q.About = about, first
+	reply := b.respond(ctx, q)
+	v := b.show(reply)
+	v.Private = reply.Private
+	return v
+}
+
+// overview shows a topic's first entry with buttons for the others, and a menu if
+// there are many.
+func (b *Bot) overview(reply responses.Reply) view {
+	links := reply.Related
+	reply.Related = nil
+	v := b.show(reply)
+	v.Components = append(v.Components, rows(links, maxButtons)...)
+	if len(links) > maxButtons {
+		v.Components = append(v.Components, menu(customID(pickEntry, "menu"), b.Responder.Wording().Label("more-questions"), entryOptions(links)))
+	}
+	return v
+}
+
+// maxButtons is how many entries are buttons; the rest are in a menu.
+const maxButtons = 5
+
+func entryOptions(links []responses.Link) []discordgo.SelectMenuOption {
+	var out []discordgo.SelectMenuOption
+	for _, l := range links[:min(len(links), maxOptions)] {
+		out = append(out, discordgo.SelectMenuOption{Label: clip(l.Title, 100), Value: l.Entry})
+	}
+	return out
+}
+
+func (b *Bot) topics(_ context.Context, i interaction) view { return b.topicsPage(i.Locale, 0) }
+
+// maxOptions is Discord's limit of options in a menu.
+const maxOptions = 25
+
+// topicsPage lists topics with a menu to pick one.
+func (b *Bot) topicsPage(locale string, page int) view {
+	w := b.Responder.Wording()
+	var lines []string
+	var options []discordgo.SelectMenuOption
+	pages := 1
+	b.withEdition(locale, func(e *knowledge.Edition) {
+		pages = max(1, (len(e.Topics)+maxOptions-1)/maxOptions)
+		page = min(max(page, 0), pages-1)
+		for _, t := range e.Topics[page*maxOptions : min(len(e.Topics), (page+1)*maxOptions)] {
+			lines = append(lines, "- **"+escape(t.Title.Text)+"**: "+escape(t.Summary.Text))
+			options = append(options, discordgo.SelectMenuOption{Label: clip(t.Title.Text, 100), Value: t.ID, Description: clip(t.Summary.Text, 100)})
+		}
+	})
+	embed := &discordgo.MessageEmbed{Title: w.Label("topics"), Description: clip(w.Label("topics-intro")+"\n"+strings.Join(lines, "\n"), maxDescription)}
+	v := view{payload: newPayload(embed), Private: true, group: "info"}
+	if len(options) > 0 {
+		v.Components = append(v.Components, menu(customID(pickTopic, "menu"), w.Label("pick-topic"), options))
+	}
+	if pages > 1 {
+		v.Components = append(v.Components, discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+			discordgo.Button{Label: w.Label("previous"), Style: discordgo.SecondaryButton, CustomID: customID(turnPage, strconv.Itoa(page-1)), Disabled: page == 0},
+			discordgo.Button{Label: w.Label("next"), Style: discordgo.SecondaryButton, CustomID: customID(turnPage, strconv.Itoa(page+1)), Disabled: page == pages-1},
+		}})
+	}
+	return v
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"os/signal"
+	"syscall"
+
+	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/config"
+)
+
+// runCommand answers on Discord until it is told to stop.
+type runCommand struct {
+	Content string `help:"Folder with the content; the library inside the program if left out." type:"path" placeholder:"DIR"`
+}
+
+// noToken says, step by step, how to get a token, and how to try Hebb without.
+//
+//go:embed notoken.txt
+var noToken string
+
+// Run connects to Discord and answers until SIGINT or SIGTERM.
+func (c *runCommand) Run(sys system, settings config.Config) error {
+	if !settings.Discord.Token.IsSet() {
+		return errors.New(noToken)
+	}
+	e, err := newEngine(sys, settings, c.Content, "")
+	if err != nil {
+		return err
+	}
+	defer e.library.Close()
+
+	gateway, err := bot.NewGateway(bot.GatewayOptions{
+		Token:   settings.Discord.Token.Reveal(),
+		APIURL:  settings.Discord.APIURL,
+		OnError: func(text string) { e.log.Error(text) },
+		OnReady: func(application string) {
+			e.log.Infof("connected; invite Hebb to a server with %s", bot.InviteLink(application))
+		},
+	})
+	if err != nil {
+		return err
+	}
+	b := bot.New(bot.Options{Session: gateway, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log})
+
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	watching := make(chan struct{})
+	go func() {
+		defer close(watching)
+		e.watch(ctx, func() { b.Register(ctx) }) // a new library may have other topics
+	}()
+	err = b.Run(ctx)
+	stop()
+	<-watching
+	if err == nil {
+		e.log.Info("stopped")
+	}
+	return err
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/hebb-bot/hebb/simulator"
+)
+
+// TestRun runs the program against a simulated Discord: it connects, prints the
+// invite link, answers, registers the topics of a library that changed, and stops
+// at SIGTERM.
+func TestRun(t *testing.T) {
+	sim := simulator.New(simulator.Options{T: t})
+	defer sim.Close()
+	home := sim.AddGuild("home")
+	general, alice := home.AddChannel("general"), home.AddMember("alice")
+	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	defer cancel()
+
+	var log lockedBuffer
+	dir := filepath.Join(t.TempDir(), "library")
+	if code := run([]string{"content", dir}, system{stdout: &log, stderr: &log}); code != 0 {
+		t.Fatal(log.String())
+	}
+	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_CONTENT_DIR=" + dir}
+	done := make(chan int, 1)
+	go func() { done <- run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}) }()
+	registered := func(name string) bool {
+		for _, c := range sim.Commands(nil) {
+			if c.Name == name {
+				return true
+			}
+		}
+		return false
+	}
+	if err := sim.Wait(ctx, func() bool { return registered("depression") }); err != nil {
+		t.Fatalf("%v; log:\n%s", err, log.String())
+	}
+	alice.Say(general, "<@bot> does therapy change the brain?")
+	seen, err := general.Wait(ctx, func(m []simulator.Message) bool { return len(m) == 2 })
+	if err != nil {
+		t.Fatalf("%v; log:\n%s", err, log.String())
+	}
+	if text := seen[1].Text(); !strings.Contains(text, "Does therapy change the brain?") {
+		t.Errorf("answer: %s", text)
+	}
+
+	sleep := "---\ntitle: Sleep\nsummary: What sleep is.\ncommand: sleep\n---\n\n## What is sleep? {#what-is}\n\nSleep helps the brain work [@medlineplus-healthysleep].\n"
+	if err := os.WriteFile(filepath.Join(dir, "en", "sleep.md"), []byte(sleep), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := sim.Wait(ctx, func() bool { return registered("sleep") }); err != nil {
+		t.Errorf("the new topic has no command: %v; log:\n%s", err, log.String())
+	}
+
+	if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case code := <-done:
+		if code != 0 {
+			t.Errorf("exit code %d", code)
+		}
+	case <-ctx.Done():
+		t.Fatal("it did not stop")
+	}
+	out := log.String()
+	for _, want := range []string{"https://discord.com/oauth2/authorize?client_id=" + sim.ApplicationID(), "permissions=", "stopped"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the log lacks %q:\n%s", want, out)
+		}
+	}
+	for _, never := range []string{sim.Token(), "therapy", alice.ID()} {
+		if strings.Contains(out, never) {
+			t.Errorf("the log holds %q:\n%s", never, out)
+		}
+	}
+}
+
+func TestRunIsToldThatTheTokenIsWrong(t *testing.T) {
+	sim := simulator.New(simulator.Options{})
+	defer sim.Close()
+	var log lockedBuffer
+	environ := []string{"HEBB_DISCORD_TOKEN=wrong", "HEBB_DISCORD_API_URL=" + sim.URL()}
+	if code := run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}); code != exitFailed {
+		t.Errorf("exit code %d", code)
+	}
+	if out := log.String(); !strings.Contains(out, "token") || strings.Contains(out, "wrong") {
+		t.Errorf("it says:\n%s", out)
+	}
+}

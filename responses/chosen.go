@@ -1,0 +1,79 @@
+package responses
+
+import (
+	"errors"
+
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/responses/triage"
+)
+
+// Replies to what was chosen from a menu rather than asked in words: there is no
+// text to triage. The question's text is not looked at.
+
+// Entry is the reply to an entry chosen by its id: the whole of it.
+func (r *Responder) Entry(id string, q Question) Reply {
+	return r.choose(q, func(a *answering) Reply {
+		e := a.edition().Entry(id)
+		if e == nil || e.Topic.Expired(a.now) {
+			return a.fixed(NoAnswer, "gone")
+		}
+		numbers := make([]int, len(e.Paragraphs))
+		for i := range numbers {
+			numbers[i] = i
+		}
+		return a.quoted(Answer, e, numbers)
+	})
+}
+
+// Topic is the overview of a topic: its first entry's short answer, and links to
+// all its other entries.
+func (r *Responder) Topic(id string, q Question) Reply {
+	return r.choose(q, func(a *answering) Reply {
+		t := a.edition().Topic(id)
+		if t == nil || t.Expired(a.now) {
+			return a.fixed(NoAnswer, "gone")
+		}
+		reply := a.quoted(Answer, t.Entries[0], []int{0})
+		reply.Related = nil
+		for _, e := range t.Entries[1:] {
+			reply.Related = append(reply.Related, link(e))
+		}
+		return reply
+	})
+}
+
+// Help says what Hebb is and how to ask.
+func (r *Responder) Help(q Question) Reply {
+	return r.choose(q, func(a *answering) Reply { return a.fixed(Help, "help") })
+}
+
+// Support is whom to turn to, for anybody who asks for it without saying why.
+func (r *Responder) Support(q Question) Reply {
+	return r.choose(q, func(a *answering) Reply { return a.crisisAs("support") })
+}
+
+// Crisis is the reply of a risk category, for a message that was judged before:
+// where a private reply opens at the press of a button.
+func (r *Responder) Crisis(v triage.Verdict, q Question) Reply {
+	return r.choose(q, func(a *answering) Reply {
+		a.verdict = v
+		a.reach = reachFor(a.helplines, a.q.Country, v, a.now)
+		return a.crisis()
+	})
+}
+
+// choose makes a reply without triage or search.
+func (r *Responder) choose(q Question, make func(*answering) Reply) (reply Reply) {
+	a, release := r.begin(q)
+	defer release()
+	a.q.Text = ""
+	a.verdict = triage.Verdict{Category: triage.None}
+	a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
+	defer a.rescue(&reply)
+	if a.snapshot == nil {
+		return a.fallback(errors.New("respond: no library"))
+	}
+	return make(a)
+}
+
+func (a *answering) edition() *knowledge.Edition { return a.snapshot.Library.Edition(a.q.Locale) }
