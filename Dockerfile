@@ -14,3 +14,4 @@ COPY --from=build /src/dist/hebb /hebb
 COPY --from=build /src/LICENSE /src/knowledge/content/LICENSE /licences/
 USER nonroot:nonroot
 ENTRYPOINT ["/hebb"]
+CMD ["run"]
