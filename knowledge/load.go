@@ -124,7 +124,17 @@ func (c *corpus) readLanguage(fsys fs.FS, lang string) error {
 			l.topics = append(l.topics, t)
 		}
 	}
+	// Drafts last: where two claim one name, the draft is told, and what is served
+	// is not held up by it.
+	slices.SortStableFunc(l.topics, func(a, b *Topic) int { return btoi(a.Status == Draft) - btoi(b.Status == Draft) })
 	return nil
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // readOne reads and parses one file; a missing one gives the zero value.
