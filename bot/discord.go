@@ -139,7 +139,7 @@ func refused(err error) error {
 		return nil
 	case errors.Is(err, discordgo.ErrUnauthorized), errors.As(err, &closed) && closed.Code == closeTokenRefused,
 		errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode == http.StatusUnauthorized:
-		return errors.New("Discord refuses the token; make a new one in the developer portal (under \"Bot\", \"Reset Token\")")
+		return errors.New("the token is refused by Discord; make a new one in the developer portal (under \"Bot\", \"Reset Token\")")
 	}
 	return errors.New(plainError(err))
 }
@@ -185,7 +185,7 @@ func (g *Gateway) unlimited(ctx context.Context, method, endpoint string, body a
 	return err
 }
 
-var errNotReady = errors.New("Discord is not ready yet")
+var errNotReady = errors.New("not ready yet: commands need the application's id")
 
 // Commands is the commands that Discord has.
 func (g *Gateway) Commands(ctx context.Context) ([]*discordgo.ApplicationCommand, error) {
