@@ -129,7 +129,11 @@ func (p *printer) sources(all []responses.Source) string {
 		if year == "" {
 			year = p.words.Label("no-date")
 		}
-		fmt.Fprintf(&b, "%s %s. %s, %s.\n%s\n", p.mark(fmt.Sprintf("[%d]", s.Number)), strings.TrimRight(s.Title, "."), s.Publisher, year, p.dim("    "+s.URL))
+		title := strings.TrimRight(s.Title, ".")
+		if !strings.HasSuffix(title, "?") && !strings.HasSuffix(title, "!") {
+			title += "."
+		}
+		fmt.Fprintf(&b, "%s %s %s, %s.\n%s\n", p.mark(fmt.Sprintf("[%d]", s.Number)), title, s.Publisher, year, p.dim("    "+s.URL))
 	}
 	return b.String()
 }
