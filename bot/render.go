@@ -84,7 +84,7 @@ func draw(w *wording.Wording, r responses.Reply) *discordgo.MessageEmbed {
 	e := &discordgo.MessageEmbed{
 		Title:       clip(r.Title, maxTitle),
 		Description: clip(join(blocks), maxDescription),
-		Footer:      &discordgo.MessageEmbedFooter{Text: clip(join([]string{r.Notice, provenance(r.Provenance)}), maxFooter)},
+		Footer:      &discordgo.MessageEmbedFooter{Text: clip(join([]string{r.Notice, r.Provenance.String()}), maxFooter)},
 	}
 	e.Fields = append(e.Fields, fields(w.Label("helplines"), each(r.Helplines, func(h responses.Helpline) string { return helpline(w, h) }))...)
 	e.Fields = append(e.Fields, fields(w.Label("sources"), each(r.Sources, func(s responses.Source) string { return source(w, s) }))...)
@@ -112,16 +112,8 @@ func join(blocks []string) string {
 // paragraph is a paragraph with its marks as links to the sources.
 func paragraph(w *wording.Wording, p responses.Paragraph, sources []responses.Source) string {
 	var b strings.Builder
-	for i, s := range p.Sentences {
-		switch {
-		case s.Item:
-			b.WriteString("\n- ")
-		case i > 0 && p.Sentences[i-1].Item:
-			b.WriteString("\n")
-		case i > 0:
-			b.WriteString(" ")
-		}
-		b.WriteString(escape(s.Text))
+	for _, s := range p.Sentences {
+		b.WriteString(s.Gap + escape(s.Text))
 		for _, n := range s.Marks {
 			fmt.Fprintf(&b, " [[%d]](%s)", n, address(sources[n-1].URL))
 		}
@@ -141,23 +133,8 @@ func source(w *wording.Wording, s responses.Source) string {
 }
 
 func helpline(w *wording.Wording, h responses.Helpline) string {
-	name := h.Name
-	if h.Kind == "emergency" {
-		name = w.Label("emergency") + " (" + name + ")"
-	}
-	if h.Audience != "" {
-		name += " (" + h.Audience + ")"
-	}
-	var ways []string
-	for _, way := range []struct{ label, value string }{{"phone", h.Phone}, {"text", h.Text}, {"chat", h.Chat}, {"hours", h.Hours}} {
-		if way.value != "" {
-			ways = append(ways, strings.TrimSpace(w.Label(way.label)+" "+way.value))
-		}
-	}
-	if h.URL != "" && h.URL != h.Chat {
-		ways = append(ways, h.URL)
-	}
-	return clip("- **"+escape(name)+"**: "+strings.Join(ways, "; "), maxFieldValue)
+	name, ways := h.Line(w.Label)
+	return clip("- **"+escape(name)+"**: "+ways, maxFieldValue)
 }
 
 // fields puts lines into as many fields of a name as they need.
@@ -173,17 +150,6 @@ func fields(name string, lines []string) []*discordgo.MessageEmbedField {
 		name = "\u200b" // a further field of the same list has no heading
 	}
 	return out
-}
-
-// provenance is what is needed to replay a reply, and what a reply to it is about.
-func provenance(p responses.Provenance) string {
-	var parts []string
-	for _, s := range []string{p.Entry, "library " + p.Library, "hebb " + p.Build} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
-	return strings.Join(parts, " · ")
 }
 
 var provenanceEntry = regexp.MustCompile(`(?m)^([a-z0-9-]+#[a-z0-9-]+) · library `)

@@ -157,17 +157,23 @@ type Paragraph struct {
 func (p *Paragraph) Text() string {
 	var b strings.Builder
 	for i, s := range p.Sentences {
-		switch {
-		case s.Item:
-			b.WriteString("\n- ")
-		case i > 0 && p.Sentences[i-1].Item:
-			b.WriteString("\n")
-		case i > 0:
-			b.WriteString(" ")
-		}
-		b.WriteString(s.Text)
+		b.WriteString(p.Gap(i) + s.Text)
 	}
 	return b.String()
+}
+
+// Gap is what stands before sentence i: nothing, a space, or the start of a line
+// or list item.
+func (p *Paragraph) Gap(i int) string {
+	switch {
+	case p.Sentences[i].Item:
+		return "\n- "
+	case i > 0 && p.Sentences[i-1].Item:
+		return "\n"
+	case i > 0:
+		return " "
+	}
+	return ""
 }
 
 // A Sentence is text with its citations; it has at least one.

@@ -18,7 +18,7 @@ func (q *quoter) quote(e *knowledge.Entry, numbers []int) {
 		p := e.Paragraphs[n]
 		out := Paragraph{Entry: e.ID, Text: p.Text()}
 		for i, s := range p.Sentences {
-			sentence := Sentence{Sentence: s}
+			sentence := Sentence{Sentence: s, Gap: p.Gap(i)}
 			if showsMarks(p.Sentences, i) {
 				sentence.Marks = q.marks(s)
 				sentence.Evidence = evidence(s)

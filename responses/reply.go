@@ -7,6 +7,8 @@
 package responses
 
 import (
+	"strings"
+
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/match"
 	"github.com/hebb-bot/hebb/responses/triage"
@@ -78,6 +80,8 @@ type Paragraph struct {
 type Sentence struct {
 	knowledge.Sentence
 
+	// Gap is what stands before it: nothing, a space, or a line's or item's start.
+	Gap string
 	// Marks are the numbers of its sources, where they are to be shown: once for
 	// a run of sentences with the same sources.
 	Marks []int
@@ -97,6 +101,28 @@ type Helpline struct {
 	ID, Kind, Country, Name, Audience, Phone, Text, Chat, Hours, URL string
 }
 
+// Line is the line as it is shown: its name, and the ways to reach it. label gives
+// short texts by key.
+func (h Helpline) Line(label func(key string) string) (name, ways string) {
+	name = h.Name
+	if h.Kind == "emergency" {
+		name = label("emergency") + " (" + name + ")"
+	}
+	if h.Audience != "" {
+		name += " (" + h.Audience + ")"
+	}
+	var parts []string
+	for _, way := range []struct{ label, value string }{{"phone", h.Phone}, {"text", h.Text}, {"chat", h.Chat}, {"hours", h.Hours}} {
+		if way.value != "" {
+			parts = append(parts, strings.TrimSpace(label(way.label)+" "+way.value))
+		}
+	}
+	if h.URL != "" && h.URL != h.Chat {
+		parts = append(parts, h.URL)
+	}
+	return name, strings.Join(parts, "; ")
+}
+
 // A Link leads to another entry.
 type Link struct {
 	Entry string
@@ -108,6 +134,15 @@ type Provenance struct {
 	Entry   string // of the first paragraph, "" if nothing is quoted
 	Library string // its version
 	Build   string // of the program
+}
+
+// String is the provenance on one line, the entry first if there is one.
+func (p Provenance) String() string {
+	text := "library " + p.Library + " · hebb " + p.Build
+	if p.Entry != "" {
+		text = p.Entry + " · " + text
+	}
+	return text
 }
 
 // An Explanation says why the reply is what it is.

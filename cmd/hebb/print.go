@@ -69,7 +69,7 @@ func (p *printer) reply(r responses.Reply) error {
 	}
 	p.list(&b, p.bold(p.words.Label("related")), r.Related, len(r.Choices)+1)
 	p.block(&b, p.dim(r.Notice))
-	p.block(&b, p.dim(provenance(r.Provenance)))
+	p.block(&b, p.dim(r.Provenance.String()))
 	b.WriteString(p.dim(explain(r)))
 	_, err := io.WriteString(p.out, strings.TrimSuffix(b.String(), "\n"))
 	return err
@@ -102,16 +102,8 @@ func hanging(line string) string {
 
 func (p *printer) paragraph(para responses.Paragraph) string {
 	var b strings.Builder
-	for i, s := range para.Sentences {
-		switch {
-		case s.Item:
-			b.WriteString("\n- ")
-		case i > 0 && para.Sentences[i-1].Item:
-			b.WriteString("\n")
-		case i > 0:
-			b.WriteString(" ")
-		}
-		b.WriteString(s.Text)
+	for _, s := range para.Sentences {
+		b.WriteString(s.Gap + s.Text)
 		for _, n := range s.Marks {
 			b.WriteString(p.mark(fmt.Sprintf(" [%d]", n)))
 		}
@@ -141,30 +133,10 @@ func (p *printer) sources(all []responses.Source) string {
 func (p *printer) helplines(all []responses.Helpline) string {
 	var b strings.Builder
 	for _, h := range all {
-		b.WriteString("- " + p.helpline(h) + "\n")
+		name, ways := h.Line(p.words.Label)
+		b.WriteString("- " + p.bold(name) + ": " + ways + "\n")
 	}
 	return b.String()
-}
-
-// helpline is one line: a name and the ways to reach it.
-func (p *printer) helpline(h responses.Helpline) string {
-	name := h.Name
-	if h.Kind == "emergency" {
-		name = p.words.Label("emergency") + " (" + name + ")"
-	}
-	if h.Audience != "" {
-		name += " (" + h.Audience + ")"
-	}
-	var ways []string
-	for _, way := range []struct{ label, value string }{{"phone", h.Phone}, {"text", h.Text}, {"chat", h.Chat}, {"hours", h.Hours}} {
-		if way.value != "" {
-			ways = append(ways, strings.TrimSpace(p.words.Label(way.label)+" "+way.value))
-		}
-	}
-	if h.URL != "" && h.URL != h.Chat {
-		ways = append(ways, h.URL)
-	}
-	return p.bold(name) + ": " + strings.Join(ways, "; ")
 }
 
 func (p *printer) list(b *strings.Builder, heading string, links []responses.Link, from int) {
@@ -179,17 +151,6 @@ func (p *printer) list(b *strings.Builder, heading string, links []responses.Lin
 		lines = append(lines, fmt.Sprintf("%d. %s", from+i, l.Title))
 	}
 	p.block(b, strings.Join(lines, "\n"))
-}
-
-// provenance is what is needed to replay a reply.
-func provenance(p responses.Provenance) string {
-	var parts []string
-	for _, s := range []string{p.Entry, "library " + p.Library, "hebb " + p.Build} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
-	return strings.Join(parts, " · ")
 }
 
 // explain says why a reply is what it is.
