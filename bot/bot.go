@@ -43,11 +43,13 @@ type Options struct {
 // A Bot answers on Discord. Make one with New; it is safe for concurrent use.
 type Bot struct {
 	Options
-	seal   sealer
-	seen   recent
+	seal  sealer
+	seen  recent
+	stats Stats
+
+	gate   sync.RWMutex // between taking an event and closing
+	closed bool
 	busy   sync.WaitGroup
-	stats  Stats
-	closed atomic.Bool
 
 	registering sync.Mutex
 	registered  string // hash of the commands that Discord has
@@ -79,7 +81,9 @@ func (b *Bot) Run(ctx context.Context) error {
 		return fmt.Errorf("connect to Discord: %w", err)
 	}
 	<-ctx.Done()
-	b.closed.Store(true)
+	b.gate.Lock()
+	b.closed = true
+	b.gate.Unlock()
 	err := b.Session.Close()
 	b.busy.Wait()
 	if err != nil {
@@ -91,10 +95,13 @@ func (b *Bot) Run(ctx context.Context) error {
 // take runs f for an event and recovers from its panics, so that one bad event
 // silences nothing. Events that come while the bot closes are left to Discord.
 func (b *Bot) take(what string, f func()) {
-	if b.closed.Load() {
+	b.gate.RLock()
+	if b.closed {
+		b.gate.RUnlock()
 		return
 	}
 	b.busy.Add(1)
+	b.gate.RUnlock()
 	defer b.busy.Done()
 	defer b.recovered(what)
 	b.stats.Events.Add(1)

@@ -92,3 +92,46 @@ func TestMalformedEventsAreDropped(t *testing.T) {
 		})
 	}
 }
+
+// TestMissingPermissions: where the bot may not embed, or not reply, members get
+// the answer in a plainer form.
+func TestMissingPermissions(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		missing []simulator.Permission
+		reply   bool
+	}{
+		{"embed links", []simulator.Permission{simulator.EmbedLinks}, true},
+		{"read message history", []simulator.Permission{simulator.ReadMessageHistory}, false},
+		{"both", []simulator.Permission{simulator.EmbedLinks, simulator.ReadMessageHistory}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := prepare(t, simulator.Options{T: tolerant{}})
+			w.general.Deny(w.sim.Bot(), tt.missing...)
+			w.connect()
+			w.alice.Say(w.general, "<@bot> what is depression")
+			m := w.answered(w.general, 1)
+			has(t, m, "What is depression?", "Depression is a common mood disorder.", "(https://a.example/a)", "not medical advice")
+			if (m.MessageReference != nil) != tt.reply {
+				t.Errorf("reply: %+v", m.MessageReference)
+			}
+			w.alice.Reply(&m, "why do people get it")
+			has(t, w.answered(w.general, 2), "There is no single cause.")
+		})
+	}
+}
+
+func TestNoPermissionToSpeak(t *testing.T) {
+	w := prepare(t, simulator.Options{T: tolerant{}})
+	w.general.Deny(w.sim.Bot(), simulator.SendMessages)
+	quiet := w.general
+	other := w.general.Guild().AddChannel("other")
+	w.connect()
+	w.alice.Say(quiet, "<@bot> what is depression")
+	w.alice.Say(other, "<@bot> what is depression")
+	has(t, w.answered(other, 1), "Depression is a common mood disorder.")
+	w.stop()
+	if n := w.bot.Stats().Undelivered.Load(); n != 1 {
+		t.Errorf("%d undelivered", n)
+	}
+}

@@ -51,9 +51,21 @@ func (b *Bot) answerMessage(m message) {
 	ctx, cancel := context.WithTimeout(context.Background(), handleTime)
 	defer cancel()
 	v := b.said(ctx, m)
-	v.Reference = &discordgo.MessageReference{MessageID: m.ID, ChannelID: m.Channel, GuildID: m.Guild, FailIfNotExists: new(bool)}
-	err := b.deliver(ctx, func(ctx context.Context) error { return b.Session.Send(ctx, m.Channel, v.payload) })
-	b.done("mention", v.group, start, err)
+	b.done("mention", v.group, start, b.post(ctx, m, v.payload))
+}
+
+// post sends a message as a reply, and where a server does not let the bot reply
+// or embed, the same in a plainer form: an answer must not fail on a permission.
+func (b *Bot) post(ctx context.Context, m message, p payload) (err error) {
+	asReply := p
+	asReply.Reference = &discordgo.MessageReference{MessageID: m.ID, ChannelID: m.Channel, GuildID: m.Guild, FailIfNotExists: new(bool)}
+	for _, form := range []payload{asReply, p, plain(asReply), plain(p)} {
+		err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Send(ctx, m.Channel, form) })
+		if !forbidden(err) {
+			return err
+		}
+	}
+	return err
 }
 
 // said is the reply to a message. In public a private reply is one neutral line

@@ -48,6 +48,36 @@ func newPayload(embed *discordgo.MessageEmbed) payload {
 	}
 }
 
+// maxContent is Discord's limit of a message without embeds.
+const maxContent = 2000
+
+// plain is a message without its embed: title, text and small print, as much of
+// the text as fits, by whole paragraphs. The marks in it still lead to the sources.
+func plain(p payload) payload {
+	if len(p.Embeds) == 0 {
+		return p
+	}
+	e := p.Embeds[0]
+	blocks := strings.Split(e.Description, "\n\n")
+	for _, f := range e.Fields {
+		if strings.HasPrefix(f.Value, "- ") { // helplines; sources are linked in the text
+			blocks = append(blocks, f.Name+"\n"+f.Value)
+		}
+	}
+	foot := e.Footer.Text
+	text := "**" + escape(e.Title) + "**"
+	for _, b := range blocks {
+		if utf8.RuneCountInString(text)+utf8.RuneCountInString(b)+utf8.RuneCountInString(foot)+4 > maxContent {
+			break
+		}
+		text += "\n\n" + b
+	}
+	p.Content = clip(text+"\n\n"+foot, maxContent)
+	p.Embeds = []*discordgo.MessageEmbed{}
+	p.Flags |= discordgo.MessageFlagsSuppressEmbeds // no previews of the sources
+	return p
+}
+
 // behindButton is what a channel sees of a private reply: a neutral line that is
 // the same for all of them, and a button that opens it for the asker.
 func (b *Bot) behindButton(reply responses.Reply, asker string) view {
@@ -156,11 +186,15 @@ var provenanceEntry = regexp.MustCompile(`(?m)^([a-z0-9-]+#[a-z0-9-]+) · librar
 
 // entryIn is the entry that a message of ours quotes, "" for none.
 func entryIn(m *discordgo.Message) string {
+	texts := []string{m.Content}
 	for _, e := range m.Embeds {
 		if e != nil && e.Footer != nil {
-			if found := provenanceEntry.FindStringSubmatch(e.Footer.Text); found != nil {
-				return found[1]
-			}
+			texts = append(texts, e.Footer.Text)
+		}
+	}
+	for _, text := range texts {
+		if found := provenanceEntry.FindStringSubmatch(text); found != nil {
+			return found[1]
 		}
 	}
 	return ""

@@ -38,7 +38,15 @@ func (b *Bot) deliver(ctx context.Context, send func(context.Context) error) err
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes.
 const (
 	codeAcknowledged = 40060
+	codeForbidden    = 50013  // a permission is missing
+	codeNoHistory    = 160002 // a reply needs the permission to read the message history
 )
+
+// forbidden reports that the message was refused in this form, not altogether.
+func forbidden(err error) bool {
+	var rest *discordgo.RESTError
+	return errors.As(err, &rest) && rest.Message != nil && (rest.Message.Code == codeForbidden || rest.Message.Code == codeNoHistory)
+}
 
 // alreadyAnswered reports that an interaction has its answer: an earlier try got
 // through, though we did not hear of it.
