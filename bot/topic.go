@@ -84,7 +84,11 @@ func (b *Bot) topicsPage(locale string, page int) view {
 			options = append(options, discordgo.SelectMenuOption{Label: clip(t.Title.Text, 100), Value: t.ID, Description: clip(t.Summary.Text, 100)})
 		}
 	})
-	embed := &discordgo.MessageEmbed{Title: w.Label("topics"), Description: clip(w.Label("topics-intro")+"\n"+strings.Join(lines, "\n"), maxDescription)}
+	embed := &discordgo.MessageEmbed{
+		Title:       w.Label("topics"),
+		Description: clip(w.Label("topics-intro")+"\n"+strings.Join(lines, "\n"), maxDescription),
+		Footer:      &discordgo.MessageEmbedFooter{Text: w.Label("not-medical-advice")},
+	}
 	v := view{payload: newPayload(embed), Private: true, group: "info"}
 	if len(options) > 0 {
 		v.Components = append(v.Components, menu(customID(pickTopic, "menu"), w.Label("pick-topic"), options))
