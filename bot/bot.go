@@ -22,7 +22,7 @@ type Responder interface {
 	Topic(id string, q responses.Question) responses.Reply
 	Help(q responses.Question) responses.Reply
 	Support(q responses.Question) responses.Reply
-	Crisis(v triage.Verdict, q responses.Question) responses.Reply
+	Private(v triage.Verdict, entries []string, q responses.Question) responses.Reply
 	Judge(text string) triage.Verdict
 	Wording() *wording.Wording
 }
@@ -43,9 +43,11 @@ type Options struct {
 // A Bot answers on Discord. Make one with New; it is safe for concurrent use.
 type Bot struct {
 	Options
-	seal  sealer
-	seen  recent
-	stats Stats
+	ctx    context.Context // ends when the bot is told to stop
+	cancel context.CancelFunc
+	seal   sealer
+	seen   recent
+	stats  Stats
 
 	gate   sync.RWMutex // between taking an event and closing
 	closed bool
@@ -68,26 +70,52 @@ func New(opts Options) *Bot {
 	if opts.after == nil {
 		opts.after = time.After
 	}
-	return &Bot{Options: opts, seal: newSealer(opts.Secret)}
+	b := &Bot{Options: opts, seal: newSealer(opts.Secret)}
+	b.ctx, b.cancel = context.WithCancel(context.Background())
+	return b
 }
 
 // Stats returns the bot's counters.
 func (b *Bot) Stats() *Stats { return &b.stats }
 
+// closeTime is how long a connection may take to close, and the replies under way
+// to leave, before the bot stops all the same.
+const closeTime = 10 * time.Second
+
 // Run connects and answers until ctx ends; then it lets what is under way finish.
 // An error says why Discord could not be reached.
+//
+// discordgo can hang in Open and in Close for ever (research A.2 #1, #2), so
+// neither is waited for without a bound: then a goroutine of its stays behind.
 func (b *Bot) Run(ctx context.Context) error {
-	if err := b.Session.Open(b); err != nil {
-		return fmt.Errorf("connect to Discord: %w", err)
+	defer b.cancel()
+	opened := make(chan error, 1)
+	go func() { opened <- b.Session.Open(b) }()
+	select {
+	case err := <-opened:
+		if err != nil {
+			return fmt.Errorf("connect to Discord: %w", err)
+		}
+		<-ctx.Done()
+	case <-ctx.Done():
 	}
-	<-ctx.Done()
+	b.cancel()
 	b.gate.Lock()
 	b.closed = true
 	b.gate.Unlock()
-	err := b.Session.Close()
-	b.busy.Wait()
-	if err != nil {
-		return fmt.Errorf("close the connection to Discord: %w", err)
+	done := make(chan error, 1)
+	go func() {
+		err := b.Session.Close()
+		b.busy.Wait()
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		if err != nil {
+			return fmt.Errorf("close the connection to Discord: %w", err)
+		}
+	case <-b.after(closeTime):
+		b.Log.Warn("the connection to Discord did not close in time; stopping all the same")
 	}
 	return nil
 }
@@ -110,10 +138,14 @@ func (b *Bot) take(what string, f func()) {
 
 func (b *Bot) recovered(what string) {
 	if p := recover(); p != nil {
-		b.stats.Panics.Add(1)
-		// Not the panic's text: it may hold words of a member.
-		b.Log.WithField("event", what).Errorf("a handler panicked (%T)", p)
+		b.panicked(what, p)
 	}
+}
+
+// panicked counts and logs a panic, not its text: it may hold words of a member.
+func (b *Bot) panicked(what string, p any) {
+	b.stats.Panics.Add(1)
+	b.Log.WithField("event", what).Errorf("a handler panicked (%T)", p)
 }
 
 // drop counts an event that nothing can be done with.

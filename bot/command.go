@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -62,6 +63,9 @@ func (v view) private() view {
 	return v
 }
 
+// registerTime is how long registering is tried.
+const registerTime = 5 * time.Minute
+
 // Register tells Discord the commands, if they are others than it has.
 func (b *Bot) Register(ctx context.Context) {
 	b.registering.Lock()
@@ -71,18 +75,27 @@ func (b *Bot) Register(ctx context.Context) {
 	if hash == b.registered {
 		return
 	}
-	have, err := b.Session.Commands(ctx)
+	ctx, cancel := context.WithTimeout(ctx, registerTime)
+	defer cancel()
+	var have []*discordgo.ApplicationCommand
+	err := b.deliver(ctx, func(ctx context.Context) (err error) {
+		have, err = b.Session.Commands(ctx)
+		return err
+	})
 	if err == nil && hashOf(have) == hash {
 		b.registered = hash
 		return
 	}
-	if err := b.Session.Overwrite(ctx, want); err != nil {
+	if err := b.deliver(ctx, func(ctx context.Context) error { return b.Session.Overwrite(ctx, want) }); err != nil {
 		b.Log.Errorf("commands not registered: %s", plainError(err))
 		return
 	}
 	b.registered = hash
 	b.Log.WithField("commands", len(want)).Info("commands registered")
 }
+
+// Reloaded registers the commands of a library that was replaced.
+func (b *Bot) Reloaded() { b.take("reload", func() { b.Register(b.ctx) }) }
 
 // wanted is every command for the library in use.
 func (b *Bot) wanted() []*discordgo.ApplicationCommand {
@@ -96,7 +109,7 @@ func (b *Bot) wanted() []*discordgo.ApplicationCommand {
 		out = append(out, ac)
 	}
 	b.withEdition("", func(e *knowledge.Edition) {
-		for _, t := range e.Topics {
+		for _, t := range served(e) {
 			if t.Command.Text == "" || commandNamed(t.Command.Text) != nil {
 				continue
 			}
@@ -109,9 +122,12 @@ func (b *Bot) wanted() []*discordgo.ApplicationCommand {
 	return out
 }
 
+// maxQuestion is the longest question a command takes, in characters.
+const maxQuestion = 1000
+
 func textOption(name, description string, required bool) []*discordgo.ApplicationCommandOption {
 	return []*discordgo.ApplicationCommandOption{{
-		Type: discordgo.ApplicationCommandOptionString, Name: name, Description: clip(description, 100), Required: required, Autocomplete: true,
+		Type: discordgo.ApplicationCommandOptionString, Name: name, Description: clip(description, 100), Required: required, Autocomplete: true, MaxLength: maxQuestion,
 	}}
 }
 
@@ -121,7 +137,7 @@ func hashOf(all []*discordgo.ApplicationCommand) string {
 	type option struct {
 		Name, Description      string
 		Required, Autocomplete bool
-		Type                   int
+		Type, MaxLength        int
 	}
 	type seen struct {
 		Name, Description string
@@ -132,7 +148,7 @@ func hashOf(all []*discordgo.ApplicationCommand) string {
 	for _, c := range all {
 		s := seen{c.Name, c.Description, int(c.Type), nil}
 		for _, o := range c.Options {
-			s.Options = append(s.Options, option{o.Name, o.Description, o.Required, o.Autocomplete, int(o.Type)})
+			s.Options = append(s.Options, option{o.Name, o.Description, o.Required, o.Autocomplete, int(o.Type), o.MaxLength})
 		}
 		list = append(list, s)
 	}
@@ -156,4 +172,23 @@ func (b *Bot) withEdition(locale string, f func(*knowledge.Edition)) {
 	if e := s.Library.Edition(locale); e != nil {
 		f(e)
 	}
+}
+
+// served is the topics of an edition that are still served.
+func served(e *knowledge.Edition) []*knowledge.Topic {
+	now := time.Now()
+	return slices.DeleteFunc(slices.Clone(e.Topics), func(t *knowledge.Topic) bool { return t.Expired(now) })
+}
+
+// commandTopic is the id of the topic that a command belongs to, "" for none.
+// Commands are named in the fallback language, whatever the member's is.
+func (b *Bot) commandTopic(command string) (id string) {
+	b.withEdition("", func(e *knowledge.Edition) {
+		for _, t := range served(e) {
+			if t.Command.Text == command {
+				id = t.ID
+			}
+		}
+	})
+	return id
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,35 +59,51 @@ func newSealer(secret string) sealer {
 	return sealer{aead}
 }
 
-// seal hides a verdict and for whom it is. user is a Discord id.
-func (s sealer) seal(v triage.Verdict, user string) string {
-	plain := make([]byte, 10)
+// What is sealed: a verdict, for whom it is, and up to two entries, as hashes of
+// their ids. All of them have the same length.
+const sealedLength = 1 + 1 + 8 + 4 + 4
+
+// seal hides a verdict, the entries to lead to, and for whom it is. user is a
+// Discord id.
+func (s sealer) seal(v triage.Verdict, entries []string, user string) string {
+	plain := make([]byte, sealedLength)
 	plain[0] = byte(slices.Index(triage.Categories(), v.Category))
 	if v.Minor {
 		plain[1] = 1
 	}
 	id, _ := strconv.ParseUint(user, 10, 64) // an id that is no number is nobody's: the button then opens support
 	binary.BigEndian.PutUint64(plain[2:], id)
+	for i, e := range entries[:min(2, len(entries))] {
+		binary.BigEndian.PutUint32(plain[10+4*i:], entryHash(e))
+	}
 	nonce := make([]byte, s.aead.NonceSize())
 	rand.Read(nonce) // never fails, see its documentation
 	return base64.RawURLEncoding.EncodeToString(s.aead.Seal(nonce, nonce, plain, nil))
 }
 
-// open reads a sealed verdict; ok is false if it was not sealed here or is for
-// somebody else.
-func (s sealer) open(sealed, user string) (v triage.Verdict, ok bool) {
+// open reads what was sealed; ok is false if it was not sealed here or is for
+// somebody else. entries are hashes, 0 for none.
+func (s sealer) open(sealed, user string) (v triage.Verdict, entries [2]uint32, ok bool) {
 	data, err := base64.RawURLEncoding.DecodeString(sealed)
 	if err != nil || len(data) < s.aead.NonceSize() {
-		return v, false
+		return v, entries, false
 	}
 	n := s.aead.NonceSize()
 	plain, err := s.aead.Open(nil, data[:n], data[n:], nil)
-	if err != nil || len(plain) != 10 || int(plain[0]) >= len(triage.Categories()) {
-		return v, false
+	if err != nil || len(plain) != sealedLength || int(plain[0]) >= len(triage.Categories()) {
+		return v, entries, false
 	}
 	id, err := strconv.ParseUint(user, 10, 64)
 	if err != nil || id != binary.BigEndian.Uint64(plain[2:]) {
-		return v, false
+		return v, entries, false
 	}
-	return triage.Verdict{Category: triage.Categories()[plain[0]], Minor: plain[1] == 1}, true
+	entries = [2]uint32{binary.BigEndian.Uint32(plain[10:]), binary.BigEndian.Uint32(plain[14:])}
+	return triage.Verdict{Category: triage.Categories()[plain[0]], Minor: plain[1] == 1}, entries, true
+}
+
+// entryHash is a short name of an entry, for a custom id that has no room for it.
+func entryHash(id string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return h.Sum32()
 }

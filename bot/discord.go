@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -93,6 +94,8 @@ type elsewhere struct {
 func (t elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
 	r = r.Clone(r.Context())
 	r.URL.Scheme, r.URL.Host = t.base.Scheme, t.base.Host
+	r.URL.Path = strings.TrimSuffix(t.base.Path, "/") + r.URL.Path
+	r.URL.RawPath = ""
 	r.Host = t.base.Host
 	return t.next.RoundTrip(r)
 }
@@ -147,6 +150,9 @@ func refused(err error) error {
 // Close disconnects. It is called once.
 func (g *Gateway) Close() error {
 	close(g.closed)
+	g.session.Lock() // discordgo would go on connecting anew after Close
+	g.session.ShouldReconnectOnError = false
+	g.session.Unlock()
 	return g.session.Close()
 }
 
@@ -157,8 +163,8 @@ func (g *Gateway) Send(ctx context.Context, channel string, m payload) error {
 	return err
 }
 
-// answerTime is when a first answer is too late: Discord's 3 s less the way.
-const answerTime = 2500 * time.Millisecond
+// answerTime is how long one try of a first answer may take: there is time for two.
+const answerTime = time.Second
 
 // Answer answers an interaction for the first time.
 func (g *Gateway) Answer(ctx context.Context, i interaction, a answer) error {
@@ -193,7 +199,7 @@ func (g *Gateway) Commands(ctx context.Context) ([]*discordgo.ApplicationCommand
 	if !ok {
 		return nil, errNotReady
 	}
-	return g.session.ApplicationCommands(app, "", discordgo.WithContext(ctx))
+	return g.session.ApplicationCommands(app, "", discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
 }
 
 // Overwrite replaces the commands.
@@ -202,6 +208,6 @@ func (g *Gateway) Overwrite(ctx context.Context, commands []*discordgo.Applicati
 	if !ok {
 		return errNotReady
 	}
-	_, err := g.session.ApplicationCommandBulkOverwrite(app, "", commands, discordgo.WithContext(ctx))
+	_, err := g.session.ApplicationCommandBulkOverwrite(app, "", commands, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
 	return err
 }

@@ -1,12 +1,14 @@
 package bot
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"testing"
 	"time"
 
 	"github.com/hebb-bot/hebb/simulator"
+	"github.com/sirupsen/logrus"
 )
 
 // TestFaultsOfREST: whatever REST does for a moment, a person in danger gets the
@@ -133,5 +135,54 @@ func TestNoPermissionToSpeak(t *testing.T) {
 	w.stop()
 	if n := w.bot.Stats().Undelivered.Load(); n != 1 {
 		t.Errorf("%d undelivered", n)
+	}
+}
+
+func TestALostMessageIsNotSaidTwice(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	lost := w.sim.Fault(simulator.AnswerLost, simulator.On("/messages"))
+	w.alice.Say(w.general, "<@bot> what is depression")
+	w.answered(w.general, 1)
+	w.stop()
+	if n := len(w.general.Messages()); n != 2 || lost.Used() != 1 {
+		t.Errorf("%d messages in the channel; the fault struck %d times", n, lost.Used())
+	}
+}
+
+func TestRegisteringIsTriedAgain(t *testing.T) {
+	w := prepare(t, simulator.Options{})
+	puts := w.sim.Fault(simulator.ServerError(http.StatusServiceUnavailable), simulator.On("PUT"), simulator.Times(2))
+	w.connect() // waits for the commands
+	if puts.Used() != 2 {
+		t.Errorf("the fault struck %d times", puts.Used())
+	}
+}
+
+// TestStopWhileConnecting: a server that never says hello does not keep the
+// program from stopping.
+func TestStopWhileConnecting(t *testing.T) {
+	w := prepare(t, simulator.Options{T: tolerant{}})
+	hello := w.sim.Fault(simulator.NoHello, simulator.UntilLifted)
+	log := logrus.New()
+	log.SetOutput(w.log)
+	gateway, err := NewGateway(GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := make(chan time.Time)
+	close(over)
+	bot := New(Options{Session: gateway, Responder: w.responder, Library: w.library, Log: log, after: func(time.Duration) <-chan time.Time { return over }})
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- bot.Run(ctx) }()
+	w.wait("the connection", func() bool { return hello.Used() > 0 })
+	cancel()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-w.ctx().Done():
+		t.Error("it did not stop")
 	}
 }

@@ -69,7 +69,7 @@ func FuzzEvent(f *testing.F) {
 // FuzzCustomID presses buttons that nobody made.
 func FuzzCustomID(f *testing.F) {
 	b := quiet(f)
-	for _, id := range []string{"h1:e:depression#what-is", "h1:t:sleep", "h1:p:1", "h1:s:" + b.seal.seal(b.Responder.Judge("i want to die"), "42"), "", "::"} {
+	for _, id := range []string{"h1:e:depression#what-is", "h1:t:sleep", "h1:p:1", "h1:s:" + b.seal.seal(b.Responder.Judge("i want to die"), nil, "42"), "", "::"} {
 		f.Add(id, "sleep", "42")
 	}
 	f.Fuzz(func(t *testing.T, id, value, user string) {

@@ -17,15 +17,23 @@ type view struct {
 	group   string // category group for the log
 }
 
-// handleTime bounds the making of a view; making one takes a millisecond.
-const handleTime = 10 * time.Second
-
-// deferAfter is when an interaction is acknowledged without its answer. Discord
-// voids one that is not acknowledged within 3 s.
-const deferAfter = 1500 * time.Millisecond
+// Bounds, each of one thing, so that a slow one does not take another's time.
+const (
+	// handleTime bounds the making of a view; making one takes a millisecond.
+	handleTime = 10 * time.Second
+	// deferAfter is when an interaction is acknowledged without its answer.
+	deferAfter = time.Second
+	// ackTime is how long a first answer is tried. Discord voids an interaction
+	// that has none after 3 s.
+	ackTime = 2900*time.Millisecond - deferAfter
+	// editTime is how long a deferred answer is tried: its token lives 15 minutes.
+	editTime = 14 * time.Minute
+	// postTime is how long a message is tried.
+	postTime = 5 * time.Minute
+)
 
 // OnReady registers the commands; Discord is ready after each connect.
-func (b *Bot) OnReady() { b.take("ready", func() { b.Register(context.Background()) }) }
+func (b *Bot) OnReady() { b.take("ready", func() { b.Register(b.ctx) }) }
 
 // OnMessage answers a mention or a direct message.
 func (b *Bot) OnMessage(m *discordgo.Message, self string) {
@@ -48,15 +56,30 @@ func (b *Bot) OnMessage(m *discordgo.Message, self string) {
 
 func (b *Bot) answerMessage(m message) {
 	start := time.Now()
+	v := b.safely(func(ctx context.Context) view { return b.said(ctx, m) })
+	ctx, cancel := context.WithTimeout(context.Background(), postTime)
+	defer cancel()
+	b.done("mention", v.group, start, b.post(ctx, m, v.payload))
+}
+
+// safely makes a view in its time; of a panic the member gets the support screen,
+// and everybody else goes on being answered.
+func (b *Bot) safely(make func(context.Context) view) (v view) {
 	ctx, cancel := context.WithTimeout(context.Background(), handleTime)
 	defer cancel()
-	v := b.said(ctx, m)
-	b.done("mention", v.group, start, b.post(ctx, m, v.payload))
+	defer func() {
+		if p := recover(); p != nil {
+			b.panicked("making a reply", p)
+			v = b.show(b.Responder.Support(responses.Question{})).private()
+		}
+	}()
+	return make(ctx)
 }
 
 // post sends a message as a reply, and where a server does not let the bot reply
 // or embed, the same in a plainer form: an answer must not fail on a permission.
 func (b *Bot) post(ctx context.Context, m message, p payload) (err error) {
+	p.Nonce, p.EnforceNonce = m.ID, true // a second try does not say it twice
 	asReply := p
 	asReply.Reference = &discordgo.MessageReference{MessageID: m.ID, ChannelID: m.Channel, GuildID: m.Guild, FailIfNotExists: new(bool)}
 	for _, form := range []payload{asReply, p, plain(asReply), plain(p)} {
@@ -115,25 +138,21 @@ func (b *Bot) OnInteraction(event *discordgo.Interaction) {
 // the asker alone must not have been promised to the channel.
 func (b *Bot) answerInteraction(i interaction) {
 	start := time.Now()
-	ctx, cancel := context.WithTimeout(context.Background(), handleTime)
-	defer cancel()
 	made := make(chan view, 1)
 	go func() {
-		v := view{payload: b.show(b.Responder.Support(responses.Question{})).payload, Private: true, group: "other"}
-		defer func() { made <- v }()
 		defer b.recovered("interaction")
-		v = b.handle(ctx, i)
+		made <- b.safely(func(ctx context.Context) view { return b.handle(ctx, i) })
 	}()
 	var v view
 	var err error
 	select {
 	case v = <-made:
-		err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Answer(ctx, i, firstAnswer(v)) })
+		err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Answer(ctx, i, firstAnswer(v)) })
 	case <-b.after(deferAfter):
 		later := answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
-		err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Answer(ctx, i, later) })
+		err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Answer(ctx, i, later) })
 		if v = <-made; err == nil {
-			err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Edit(ctx, i, v.payload) })
+			err = b.within(editTime, func(ctx context.Context) error { return b.Session.Edit(ctx, i, v.payload) })
 		}
 	}
 	name := i.Command

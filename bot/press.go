@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 
+	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/responses"
 )
 
@@ -26,10 +28,24 @@ func (b *Bot) pressed(i interaction) view {
 			return b.topicsPage(i.Locale, page)
 		}
 	case ok && kind == openSealed:
-		if v, mine := b.seal.open(value, i.User); mine {
-			return b.show(b.Responder.Crisis(v, q)).private()
+		if v, hashes, mine := b.seal.open(value, i.User); mine {
+			return b.show(b.Responder.Private(v, b.entriesHashed(i.Locale, hashes), q)).private()
 		}
 		return b.show(b.Responder.Support(q)).private() // pressed by somebody else
 	}
 	return b.show(b.Responder.Entry("", q)).private()
+}
+
+// entriesHashed is the ids of the entries that hashes name, those that are there.
+func (b *Bot) entriesHashed(locale string, hashes [2]uint32) []string {
+	var ids []string
+	b.withEdition(locale, func(e *knowledge.Edition) {
+		all := e.Entries()
+		for _, h := range hashes {
+			if n := slices.IndexFunc(all, func(e *knowledge.Entry) bool { return h != 0 && entryHash(e.ID) == h }); n >= 0 {
+				ids = append(ids, all[n].ID)
+			}
+		}
+	})
+	return ids
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,11 +31,15 @@ const (
 func (b *Bot) show(reply responses.Reply) view {
 	w := b.Responder.Wording()
 	embed := draw(w, reply)
-	for size(embed) > maxEmbed && len(reply.Paragraphs) > 1 {
+	for tooLong(embed) && len(reply.Paragraphs) > 1 {
 		reply = withoutLast(reply)
 		embed = draw(w, reply)
 	}
-	v := view{payload: newPayload(embed), Private: reply.Private, group: group(reply.Category)}
+	for tooLong(embed) && len(embed.Fields) > 0 { // the marks in the text still lead to the sources
+		embed.Fields = embed.Fields[:len(embed.Fields)-1]
+	}
+	embed.Description = clip(embed.Description, maxDescription)
+	v := view{payload: newPayload(embed), Private: reply.Private, group: groupOf(reply)}
 	v.Components = append(v.Components, rows(reply.Choices, maxButtons)...)
 	v.Components = append(v.Components, rows(reply.Related, maxButtons)...)
 	return v
@@ -83,20 +88,38 @@ func plain(p payload) payload {
 func (b *Bot) behindButton(reply responses.Reply, asker string) view {
 	w := b.Responder.Wording()
 	verdict := triage.Verdict{Category: reply.Category, Minor: reply.Minor}
-	_, line := w.Reply("private", wording.Data{Directory: reply.Directory})
+	directory := ""
+	if reply.Kind == responses.Crisis { // some people will not press a button
+		directory = reply.Directory
+	}
+	_, line := w.Reply("private", wording.Data{Directory: directory})
 	p := newPayload(nil)
 	p.Embeds = []*discordgo.MessageEmbed{}
-	p.Content = clip(line, 2000)
+	p.Content = clip(line, maxContent)
+	p.Flags = discordgo.MessageFlagsSuppressEmbeds // a preview of the directory would tell what it is about
 	p.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-		discordgo.Button{Label: w.Label("open"), Style: discordgo.PrimaryButton, CustomID: customID(openSealed, b.seal.seal(verdict, asker))},
+		discordgo.Button{Label: w.Label("open"), Style: discordgo.PrimaryButton, CustomID: customID(openSealed, b.seal.seal(verdict, leads(reply), asker))},
 	}}}
-	return view{payload: p, group: group(reply.Category)}
+	return view{payload: p, group: groupOf(reply)}
 }
 
-// group is all that is logged of a category: section 6 of the safety policy.
-func group(c triage.Category) string {
+// leads is the entries that a reply quotes or leads to.
+func leads(r responses.Reply) []string {
+	var ids []string
+	if r.Provenance.Entry != "" {
+		ids = append(ids, r.Provenance.Entry)
+	}
+	for _, l := range append(slices.Clone(r.Choices), r.Related...) {
+		ids = append(ids, l.Entry)
+	}
+	return ids
+}
+
+// groupOf is all that is logged of a reply: section 6 of the safety policy.
+func groupOf(r responses.Reply) string {
+	c := r.Category
 	switch {
-	case c.Risk():
+	case r.Kind == responses.Crisis:
 		return "risk"
 	case strings.HasPrefix(string(c), "advice-"):
 		return "advice"
@@ -113,7 +136,7 @@ func draw(w *wording.Wording, r responses.Reply) *discordgo.MessageEmbed {
 	}
 	e := &discordgo.MessageEmbed{
 		Title:       clip(r.Title, maxTitle),
-		Description: clip(join(blocks), maxDescription),
+		Description: join(blocks), // show sees to its length
 		Footer:      &discordgo.MessageEmbedFooter{Text: clip(join([]string{r.Notice, r.Provenance.String()}), maxFooter)},
 	}
 	e.Fields = append(e.Fields, fields(w.Label("helplines"), each(r.Helplines, func(h responses.Helpline) string { return helpline(w, h) }))...)
@@ -159,7 +182,7 @@ func source(w *wording.Wording, s responses.Source) string {
 	if year == "" {
 		year = w.Label("no-date")
 	}
-	return fmt.Sprintf("%d. [%s](%s), %s, %s", s.Number, escape(clip(s.Title, 150)), address(s.URL), escape(clip(s.Publisher, 100)), year)
+	return fmt.Sprintf("%d. [%s](%s), %s, %s", s.Number, escape(clip(s.Title, 90)), address(s.URL), escape(clip(s.Publisher, 60)), year)
 }
 
 func helpline(w *wording.Wording, h responses.Helpline) string {
@@ -215,6 +238,10 @@ func withoutLast(r responses.Reply) responses.Reply {
 	return r
 }
 
+func tooLong(e *discordgo.MessageEmbed) bool {
+	return size(e) > maxEmbed || utf8.RuneCountInString(e.Description) > maxDescription || len(e.Fields) > 25
+}
+
 func size(e *discordgo.MessageEmbed) int {
 	n := utf8.RuneCountInString(e.Title) + utf8.RuneCountInString(e.Description) + utf8.RuneCountInString(e.Footer.Text)
 	for _, f := range e.Fields {
@@ -243,11 +270,18 @@ func menu(id, placeholder string, options []discordgo.SelectMenuOption) discordg
 
 var markdown = regexp.MustCompile("([\\\\*_~|`\\[\\]<>])")
 
-var lineStart = regexp.MustCompile(`(?m)^(#|-#|>|\d+\.)`)
+// lineStart is what begins a heading, small print or numbered list.
+var lineStart = regexp.MustCompile(`(?m)^(?:(#|-#)|(\d+)\.( |$))`)
 
 // escape keeps text of the library from being read as Discord's Markdown.
 func escape(text string) string {
-	return lineStart.ReplaceAllString(markdown.ReplaceAllString(text, `\$1`), `\$1`)
+	text = markdown.ReplaceAllString(text, `\$1`)
+	return lineStart.ReplaceAllStringFunc(text, func(s string) string {
+		if s[0] == '#' || s[0] == '-' {
+			return `\` + s
+		}
+		return strings.Replace(s, ".", `\.`, 1)
+	})
 }
 
 // address is a link's target: what would end it early is encoded.

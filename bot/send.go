@@ -12,6 +12,9 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
+// maxWait is the longest pause between two tries.
+const maxWait = 15 * time.Second
+
 // deliver tries until it works, the context ends, or trying again cannot help. A
 // reply to a person in danger must not be lost to one bad moment of a network.
 func (b *Bot) deliver(ctx context.Context, send func(context.Context) error) error {
@@ -22,16 +25,23 @@ func (b *Bot) deliver(ctx context.Context, send func(context.Context) error) err
 			return nil
 		}
 		pause, again := retryAfter(err, wait)
-		if !again {
+		if !again || ctx.Err() != nil {
 			return err
 		}
-		wait *= 2
+		wait = min(2*wait, maxWait)
 		select {
 		case <-ctx.Done():
 			return err
 		case <-b.after(pause):
 		}
 	}
+}
+
+// within delivers in a time of its own.
+func (b *Bot) within(d time.Duration, send func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), d)
+	defer cancel()
+	return b.deliver(ctx, send)
 }
 
 // Discord's error codes that matter here; see
@@ -65,10 +75,7 @@ func retryAfter(err error, wait time.Duration) (time.Duration, bool) {
 	if errors.As(err, &rest) {
 		return wait, rest.Response != nil && rest.Response.StatusCode >= http.StatusInternalServerError
 	}
-	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
-		return 0, false
-	}
-	return wait, true // no answer at all, or a page of a proxy in the way
+	return wait, true // no answer in time or at all, or a page of a proxy in the way
 }
 
 // plainError is an error without anything of a request in it: discordgo's own
@@ -77,6 +84,7 @@ func plainError(err error) string {
 	var rest *discordgo.RESTError
 	var syntax *json.SyntaxError
 	var transport *url.Error
+	var limited *discordgo.RateLimitError
 	switch {
 	case errors.As(err, &rest) && rest.Response != nil:
 		code := 0
@@ -84,6 +92,8 @@ func plainError(err error) string {
 			code = rest.Message.Code
 		}
 		return fmt.Sprintf("Discord answered %d, code %d", rest.Response.StatusCode, code)
+	case errors.As(err, &limited):
+		return "Discord limits the rate, and there was no time left to wait"
 	case errors.As(err, &syntax):
 		return "Discord answered with something that is not JSON"
 	case errors.Is(err, context.DeadlineExceeded):

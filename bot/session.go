@@ -41,6 +41,8 @@ type payload struct {
 	AllowedMentions mentions                     `json:"allowed_mentions"`
 	Flags           discordgo.MessageFlags       `json:"flags,omitempty"`
 	Reference       *discordgo.MessageReference  `json:"message_reference,omitempty"`
+	Nonce           string                       `json:"nonce,omitempty"`         // of a channel message: which one it is
+	EnforceNonce    bool                         `json:"enforce_nonce,omitempty"` // post no second one with the same
 }
 
 // mentions is who may be pinged: nobody. discordgo's type would send "parse":

@@ -110,14 +110,46 @@ func TestACrisisInPublicIsAnsweredInPrivate(t *testing.T) {
 	}
 }
 
+// TestAdviceAndYouthArePrivateToo: what the policy calls private is opened behind
+// the same button, with what it led to; the line tells nothing.
+func TestAdviceAndYouthArePrivateToo(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	for n, tt := range []struct {
+		text string
+		want []string
+	}{
+		{"should i stop taking my sertraline for depression?", []string{"I can't advise on your own medicine", "!Depression is a common"}},
+		{"do i have depression", []string{"I can't tell you whether you have it"}},
+		{"im 14 what is depression", []string{"Depression is a common mood disorder.", "adult you trust can help", "Youth Line"}},
+	} {
+		w.alice.Say(w.general, "<@bot> "+tt.text)
+		public := w.answered(w.general, n+1)
+		has(t, public, "I have something for you, only you will see it.", "!https://", "!medicine", "!depression", "!Depression")
+		w.stop()
+		w.connect()
+		opened := w.response(w.alice.Press(&public, "Open"))
+		has(t, opened, tt.want...)
+		if !opened.Ephemeral() {
+			t.Errorf("%q: everybody sees the reply", tt.text)
+		}
+	}
+	m := w.response(w.alice.Command(w.general, "depression", simulator.Opt("about", "should i stop my meds?")))
+	if !m.Ephemeral() {
+		t.Error("everybody sees the reply to advice asked in a topic's command")
+	}
+}
+
 // TestPrivateButtonsLookAlike: nobody can tell from a button what it is about.
 func TestPrivateButtonsLookAlike(t *testing.T) {
 	w := newWorld(t, simulator.Options{})
 	ids := map[string]bool{}
-	for n, text := range []string{"i want to die", "my dad hits me when he drinks", "i took all my meds an hour ago", "i want to die"} {
+	for n, text := range []string{"i want to die", "my dad hits me when he drinks", "should i stop taking my sertraline", "i took all my meds an hour ago", "i want to die"} {
 		w.alice.Say(w.general, "<@bot> "+text)
 		m := w.answered(w.general, n+1)
 		has(t, m, "I have something for you, only you will see it.")
+		if m.Flags&simulator.FlagSuppressEmbeds == 0 {
+			t.Error("a preview of the directory would tell what it is about")
+		}
 		id := m.Components[0].Components[0].CustomID
 		if ids[id] {
 			t.Errorf("two buttons are the same: %s", id)
@@ -218,7 +250,7 @@ func TestStaleAndForgedButtons(t *testing.T) {
 	w := newWorld(t, simulator.Options{})
 	for _, id := range []string{
 		"", "h0:e:depression#what-is", "h1", "h1:", "h1::", "h1:e:", "h1:e:no#such", "h1:t:old", "h1:p:999999", "h1:p:-1", "h1:p:x", "h1:s:", "h1:s:AAAA",
-		"h1:s:" + strings.Repeat("A", 90), "h1:q:x", "\xff", "h1:e:../../etc", strings.Repeat("x", 200), w.bot.seal.seal(w.responder.Judge("i want to die"), "1"),
+		"h1:s:" + strings.Repeat("A", 90), "h1:q:x", "\xff", "h1:e:../../etc", strings.Repeat("x", 200), w.bot.seal.seal(w.responder.Judge("i want to die"), nil, "1"),
 	} {
 		v := w.bot.pressed(interaction{ID: "1", Token: "t", User: "42", CustomID: id})
 		if !v.Private || len(v.Embeds) != 1 || v.Embeds[0].Title == "" {
@@ -313,8 +345,9 @@ func TestAPanicSilencesNothing(t *testing.T) {
 	w.connect()
 	has(t, w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression"))), "Support", "First Line")
 	w.alice.Say(w.general, "<@bot> what is depression")
-	has(t, w.response(w.alice.Command(w.general, "help")), "Hello, I am Hebb") // still there
-	w.stop()                                                                   // what is under way finishes
+	has(t, w.answered(w.general, 1), "Support", "First Line") // the member is not left without a word
+	has(t, w.response(w.alice.Command(w.general, "help")), "Hello, I am Hebb")
+	w.stop() // what is under way finishes
 	if n := w.bot.Stats().Panics.Load(); n != 2 {
 		t.Errorf("%d panics", n)
 	}

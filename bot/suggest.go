@@ -43,20 +43,19 @@ func (b *Bot) suggestions(ctx context.Context, i interaction, typed string) []ch
 		return nil
 	}
 	if commandNamed(i.Command) == nil {
-		return topicSuggestions(e, i.Command, typed)
+		return topicSuggestions(e.Topic(b.commandTopic(i.Command)), typed)
 	}
 	return questionSuggestions(ctx, s.Index, e, i.Locale, typed)
 }
 
 // topicSuggestions is a topic's questions, those that hold what was typed first.
-func topicSuggestions(e *knowledge.Edition, command, typed string) []choice {
-	n := slices.IndexFunc(e.Topics, func(t *knowledge.Topic) bool { return t.Command.Text == command })
-	if n < 0 {
+func topicSuggestions(t *knowledge.Topic, typed string) []choice {
+	if t == nil {
 		return nil
 	}
 	typed = strings.ToLower(strings.TrimSpace(typed))
 	var first, rest []choice
-	for _, en := range e.Topics[n].Entries {
+	for _, en := range t.Entries {
 		c := choice{clip(en.Question.Text, 100), en.ID}
 		if holds(en, typed) {
 			first = append(first, c)
@@ -88,7 +87,7 @@ func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.E
 		}
 	}
 	lower := strings.ToLower(strings.TrimSpace(typed))
-	for _, t := range e.Topics {
+	for _, t := range served(e) {
 		if strings.HasPrefix(strings.ToLower(t.Title.Text), lower) || slices.ContainsFunc(t.Aliases, func(a knowledge.Phrase) bool { return strings.EqualFold(a.Text, lower) }) {
 			add(t.Entries[0].Question.Text)
 		}
@@ -101,7 +100,9 @@ func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.E
 		return out
 	}
 	for _, m := range matches {
-		add(m.Entry.Question.Text)
+		if !m.Entry.Topic.Expired(time.Now()) {
+			add(m.Entry.Question.Text)
+		}
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,30 +17,25 @@ import (
 func (b *Bot) topic(ctx context.Context, i interaction) view {
 	q := responses.Question{Locale: i.Locale}
 	about := strings.TrimSpace(i.Options["about"])
-	var id, first string
-	var picked bool
-	b.withEdition(i.Locale, func(e *knowledge.Edition) {
-		for _, t := range e.Topics {
-			if t.Command.Text == i.Command {
-				id, first = t.ID, t.Entries[0].ID
-			}
-		}
-		picked = e.Entry(about) != nil
-	})
+	id := b.commandTopic(i.Command)
 	switch {
 	case id == "": // a command of a library that was replaced
 		return b.show(b.Responder.Topic("", q)).private()
 	case about == "":
 		return b.overview(b.Responder.Topic(id, q))
-	case picked:
+	case entryID.MatchString(about): // picked from the suggestions
 		return b.show(b.Responder.Entry(about, q))
 	}
-	q.Text, q.About = about, first
-	reply := b.respond(ctx, q)
-	v := b.show(reply)
-	v.Private = reply.Private
-	return v
+	b.withEdition(i.Locale, func(e *knowledge.Edition) {
+		if t := e.Topic(id); t != nil {
+			q.About = t.Entries[0].ID
+		}
+	})
+	q.Text = about
+	return b.show(b.respond(ctx, q))
 }
+
+var entryID = regexp.MustCompile(`^[a-z0-9-]+#[a-z0-9-]+$`)
 
 // overview shows a topic's first entry with buttons for the others, and a menu if
 // there are many.
@@ -77,9 +73,10 @@ func (b *Bot) topicsPage(locale string, page int) view {
 	var options []discordgo.SelectMenuOption
 	pages := 1
 	b.withEdition(locale, func(e *knowledge.Edition) {
-		pages = max(1, (len(e.Topics)+maxOptions-1)/maxOptions)
+		topics := served(e)
+		pages = max(1, (len(topics)+maxOptions-1)/maxOptions)
 		page = min(max(page, 0), pages-1)
-		for _, t := range e.Topics[page*maxOptions : min(len(e.Topics), (page+1)*maxOptions)] {
+		for _, t := range topics[page*maxOptions : min(len(topics), (page+1)*maxOptions)] {
 			lines = append(lines, "- **"+escape(t.Title.Text)+"**: "+escape(t.Summary.Text))
 			options = append(options, discordgo.SelectMenuOption{Label: clip(t.Title.Text, 100), Value: t.ID, Description: clip(t.Summary.Text, 100)})
 		}

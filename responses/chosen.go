@@ -13,6 +13,9 @@ import (
 // Entry is the reply to an entry chosen by its id: the whole of it.
 func (r *Responder) Entry(id string, q Question) Reply {
 	return r.choose(q, func(a *answering) Reply {
+		if a.snapshot == nil {
+			return a.fallback(errNoLibrary)
+		}
 		e := a.edition().Entry(id)
 		if e == nil || e.Topic.Expired(a.now) {
 			return a.fixed(NoAnswer, "gone")
@@ -29,6 +32,9 @@ func (r *Responder) Entry(id string, q Question) Reply {
 // all its other entries.
 func (r *Responder) Topic(id string, q Question) Reply {
 	return r.choose(q, func(a *answering) Reply {
+		if a.snapshot == nil {
+			return a.fallback(errNoLibrary)
+		}
 		t := a.edition().Topic(id)
 		if t == nil || t.Expired(a.now) {
 			return a.fixed(NoAnswer, "gone")
@@ -52,15 +58,38 @@ func (r *Responder) Support(q Question) Reply {
 	return r.choose(q, func(a *answering) Reply { return a.crisisAs("support") })
 }
 
-// Crisis is the reply of a risk category, for a message that was judged before:
-// where a private reply opens at the press of a button.
-func (r *Responder) Crisis(v triage.Verdict, q Question) Reply {
+// Private is the reply to a message that was judged before: where a private reply
+// opens at the press of a button. entries are those that the reply led to then, by
+// id; of them, those that are still there are led to again.
+func (r *Responder) Private(v triage.Verdict, entries []string, q Question) Reply {
 	return r.choose(q, func(a *answering) Reply {
 		a.verdict = v
 		a.reach = reachFor(a.helplines, a.q.Country, v, a.now)
-		return a.crisis()
+		if kinds[v.Category] == Crisis {
+			return a.crisis()
+		}
+		if a.snapshot == nil {
+			return a.fallback(errNoLibrary)
+		}
+		var found []*knowledge.Entry
+		for _, id := range entries {
+			if e := a.edition().Entry(id); e != nil && !e.Topic.Expired(a.now) {
+				found = append(found, e)
+			}
+		}
+		if kinds[v.Category] == Boundary {
+			return a.boundaryWith(found)
+		}
+		reply := a.fixed(NoAnswer, "no-answer")
+		if len(found) > 0 {
+			reply = a.quoted(Answer, found[0], []int{0})
+		}
+		a.support(&reply)
+		return reply
 	})
 }
+
+var errNoLibrary = errors.New("respond: no library")
 
 // choose makes a reply without triage or search.
 func (r *Responder) choose(q Question, make func(*answering) Reply) (reply Reply) {
@@ -70,9 +99,6 @@ func (r *Responder) choose(q Question, make func(*answering) Reply) (reply Reply
 	a.verdict = triage.Verdict{Category: triage.None}
 	a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
 	defer a.rescue(&reply)
-	if a.snapshot == nil {
-		return a.fallback(errors.New("respond: no library"))
-	}
 	return make(a)
 }
 

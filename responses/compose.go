@@ -15,12 +15,20 @@ import (
 // library holds on the subject in general, by title, and how to reach a
 // professional.
 func (a *answering) boundary() Reply {
-	reply := a.base(Boundary)
-	a.say(&reply, string(a.verdict.Category))
+	var near []*knowledge.Entry
 	for _, m := range a.matches[:min(2, len(a.matches))] {
 		if verdict, _ := match.Judge([]match.Match{m}); verdict != match.NoAnswer {
-			reply.Related = append(reply.Related, link(m.Entry))
+			near = append(near, m.Entry)
 		}
+	}
+	return a.boundaryWith(near)
+}
+
+func (a *answering) boundaryWith(entries []*knowledge.Entry) Reply {
+	reply := a.base(Boundary)
+	a.say(&reply, string(a.verdict.Category))
+	for _, e := range entries {
+		reply.Related = append(reply.Related, link(e))
 	}
 	reply.Notice = a.notice(nil)
 	return reply

@@ -114,6 +114,12 @@ var kinds = map[triage.Category]Kind{
 	triage.MinorDisclosure: Answer, triage.None: Answer,
 }
 
+// private is the categories that the safety policy answers in private.
+var private = map[triage.Category]bool{
+	triage.EmergencyMedical: true, triage.MethodSeeking: true, triage.CrisisSelf: true, triage.CrisisOther: true, triage.AbuseViolence: true,
+	triage.AdviceMedication: true, triage.AdviceDiagnosis: true, triage.AdviceTreatmentChoice: true, triage.MinorDisclosure: true,
+}
+
 func (a *answering) answer(ctx context.Context) Reply {
 	a.verdict = a.triage.Classify(a.q.Text)
 	a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
@@ -150,7 +156,7 @@ func (a *answering) wording() *wording.Wording { return a.words }
 
 // base is a reply with what every reply has.
 func (a *answering) base(kind Kind) Reply {
-	reply := Reply{Question: a.q.Text, Kind: kind, Category: a.verdict.Category, Private: kind == Crisis, Minor: a.verdict.Minor, Directory: a.reach.directory}
+	reply := Reply{Question: a.q.Text, Kind: kind, Category: a.verdict.Category, Private: private[a.verdict.Category] || kind == Crisis, Minor: a.verdict.Minor, Directory: a.reach.directory}
 	reply.Provenance.Build = a.opts.Build
 	if a.snapshot != nil {
 		reply.Provenance.Library = a.snapshot.Library.Version

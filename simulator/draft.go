@@ -27,6 +27,7 @@ type draft struct {
 	AllowedMentions *allowedMentions      `json:"allowed_mentions"`
 	TTS             bool                  `json:"tts"`
 	Nonce           any                   `json:"nonce"`
+	EnforceNonce    bool                  `json:"enforce_nonce"`
 	Reference       *reference            `json:"message_reference"`
 	files           []Attachment
 }

@@ -15,6 +15,9 @@ func (s *Simulator) createMessage(c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	if have, found := channel.withNonce(d.Nonce, s.bot.user.ID); d.EnforceNonce && found {
+		return ok(have)
+	}
 	m := d.apply(Message{Author: s.bot.user, Nonce: d.Nonce, ApplicationID: s.applicationID})
 	if err := allowedIn(m, has); err != nil {
 		return reply{}, err
@@ -28,6 +31,21 @@ func (s *Simulator) createMessage(c *call) (reply, error) {
 	}
 	s.report.counters.Messages++
 	return ok(s.post(channel, m))
+}
+
+// withNonce is the author's message with a nonce: with enforce_nonce Discord
+// returns it instead of posting a second one (resources/message#create-message).
+// Discord looks back a few minutes; this looks at all of them.
+func (c *Channel) withNonce(nonce any, author string) (Message, bool) {
+	if nonce == nil {
+		return Message{}, false
+	}
+	for _, m := range c.messages {
+		if m.Nonce == nonce && m.Author.ID == author {
+			return m, true
+		}
+	}
+	return Message{}, false
 }
 
 // allowedIn is the permissions that the parts of a message need.

@@ -50,7 +50,7 @@ func (c *runCommand) Run(sys system, settings config.Config) error {
 	watching := make(chan struct{})
 	go func() {
 		defer close(watching)
-		e.watch(ctx, func() { b.Register(ctx) }) // a new library may have other topics
+		e.watch(ctx, b.Reloaded) // a new library may have other topics
 	}()
 	err = b.Run(ctx)
 	stop()

@@ -67,7 +67,7 @@ func deleteOne(w string) []string {
 // correct returns the known word that was meant, or the word itself: if it is
 // known, in the dictionary, short, or a name or number.
 func (s *speller) correct(w string) string {
-	if len(w) < minSpell || s.count[w] > 0 || !isPlain(w) {
+	if len(w) < minSpell || len(w) > maxSpell || s.count[w] > 0 || !isPlain(w) {
 		return w
 	}
 	if _, found := slices.BinarySearch(dictionary(), w); found {
