@@ -92,7 +92,7 @@ func confidence(signs [numSigns]float64) float64 {
 
 // Speller.
 const (
-	minSpell   = 4 // shorter words are not corrected
+	minSpell   = 4  // shorter words are not corrected
 	maxSpell   = 32 // nor longer ones: what is deleted from a word grows with the square of its length
 	longSpell  = 8  // words of this length may have two errors
 	maxMessage = 2000
