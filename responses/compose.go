@@ -31,6 +31,7 @@ func (a *answering) boundaryWith(entries []*knowledge.Entry) Reply {
 		reply.Related = append(reply.Related, link(e))
 	}
 	reply.Notice = a.notice(nil)
+	a.support(&reply)
 	return reply
 }
 
@@ -78,27 +79,26 @@ func (a *answering) quoted(kind Kind, e *knowledge.Entry, paragraphs []int) Repl
 	return reply
 }
 
-// support adds whom to turn to where the category asks for it.
+// support adds whom to turn to where the category or the asker's age asks for it.
 func (a *answering) support(reply *Reply) {
+	var text triage.Category
 	switch {
 	case a.verdict.Category == triage.EducationalSensitive:
-		reply.Helplines = a.reach.lines
-		_, line := a.wording().Reply(string(triage.EducationalSensitive), a.data())
-		reply.Notice = joinNotice(line, reply.Notice)
+		text, reply.Helplines = triage.EducationalSensitive, a.reach.lines
 	case a.verdict.Minor:
-		reply.Helplines = youth(a.reach.lines)
-		_, line := a.wording().Reply(string(triage.MinorDisclosure), a.data())
-		reply.Notice = joinNotice(line, reply.Notice)
+		text, reply.Helplines = triage.MinorDisclosure, youth(a.reach.lines)
+	default:
+		return
 	}
+	_, line := a.wording().Reply(string(text), a.data())
+	reply.Notice = joinNotice(joinNotice(line, a.wording().Label("lines-can-be-busy")), reply.Notice)
 }
 
-// youth is the lines for young people, or all of them where there is none.
+// youth is the lines for young people, with the emergency number and directories.
 func youth(lines []Helpline) []Helpline {
-	only := slices.DeleteFunc(slices.Clone(lines), func(h Helpline) bool { return h.Kind != "youth" && h.ID != childDirectory })
-	if len(only) == 0 {
-		return lines
-	}
-	return only
+	return slices.DeleteFunc(slices.Clone(lines), func(h Helpline) bool {
+		return h.Kind != "youth" && h.Kind != "emergency" && h.Kind != "directory"
+	})
 }
 
 // maxRelated is how many other entries a reply leads to.

@@ -48,10 +48,23 @@ func reachFor(h *knowledge.Helplines, country string, v triage.Verdict, now time
 	if h.Stale(now) {
 		r.lines = append(append(r.lines, directories...), lines...)
 	} else {
-		r.lines = append(append(r.lines, lines...), directories[:min(1, len(directories))]...)
+		r.lines = append(append(r.lines, lines...), near(directories, lines, v.Minor)...)
 	}
 	r.lines = append(r.lines, tools(h, v)...)
 	return r
+}
+
+// near is the directories shown beside a country's lines: the first, and for
+// somebody under 18 where no line is for young people the one for children.
+func near(directories, lines []Helpline, minor bool) []Helpline {
+	hasYouth := slices.ContainsFunc(lines, func(h Helpline) bool { return h.Kind == "youth" })
+	var out []Helpline
+	for i, d := range directories {
+		if i == 0 || minor && !hasYouth && d.ID == childDirectory {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // countryCode reads what a person may call a country.

@@ -267,6 +267,7 @@ func TestHelplines(t *testing.T) {
 		{"unknown country", "XX", self, day(3), "world befriend", ""},
 		{"nothing may be shown", "ZZ", self, day(3), "world", ""},
 		{"under 18", "US", triage.Verdict{Category: triage.CrisisSelf, Minor: true}, day(3), "us-emergency us-1 us-3 us-7 world", "911"},
+		{"under 18, no line for young people", "ZZ", triage.Verdict{Category: triage.CrisisSelf, Minor: true}, day(3), "world intl-child-helpline", ""},
 		{"under 18, no country", "", triage.Verdict{Category: triage.MinorDisclosure, Minor: true}, day(3), "world befriend intl-child-helpline", ""},
 		{"poison", "US", triage.Verdict{Category: triage.EmergencyMedical}, day(3), "us-emergency us-5 us-1 us-2 world", "911"},
 		{"abuse", "US", triage.Verdict{Category: triage.AbuseViolence}, day(3), "us-emergency us-6 us-1 us-2 world tool-a", "911"},
@@ -349,6 +350,11 @@ func TestFollowUp(t *testing.T) {
 	if with.Provenance.Entry != "depression#causes" {
 		t.Errorf("with the conversation: %q (%s)", with.Provenance.Entry, with.Kind)
 	}
+	for _, text := range []string{"is the server down", "what is lithium", "who is donald hebb"} {
+		if other := ask(t, r, Question{Text: text, About: "depression#what-is"}); other.Kind == Answer {
+			t.Errorf("%q is answered with %s, of the conversation before", text, other.Provenance.Entry)
+		}
+	}
 	own := ask(t, r, Question{Text: "does bad sleep make you forget", About: "depression#what-is"})
 	if own.Provenance.Entry != "sleep#memory" {
 		t.Errorf("a question with a topic of its own: %q (%s)", own.Provenance.Entry, own.Kind)
@@ -376,4 +382,26 @@ func FuzzRespond(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// TestMinorsAreLedToHelp: whatever somebody under 18 asks, there is somewhere for
+// young people to turn to, in every country of the shipped file.
+func TestMinorsAreLedToHelp(t *testing.T) {
+	helplines, err := knowledge.LoadHelplines(os.DirFS("../knowledge/content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code := range helplines.Countries {
+		for _, c := range []triage.Category{triage.CrisisSelf, triage.MinorDisclosure, triage.AdviceMedication} {
+			lines := reachFor(helplines, code, triage.Verdict{Category: c, Minor: true}, helplines.Compiled).lines
+			if !slices.ContainsFunc(lines, func(h Helpline) bool { return h.Kind == "youth" || h.ID == childDirectory }) {
+				t.Errorf("%s, %s: nothing for young people in %s", code, c, ids(lines))
+			}
+		}
+	}
+	r := responder(t, today)
+	reply := ask(t, r, Question{Text: "im 14 should i stop taking my prozac", Country: "US"})
+	if reply.Kind != Boundary || !strings.Contains(ids(reply.Helplines), "us-7") || !strings.Contains(reply.Notice, "adult you trust") || !strings.Contains(reply.Notice, "busy") {
+		t.Errorf("%s %s %q", reply.Kind, ids(reply.Helplines), reply.Notice)
+	}
 }

@@ -40,13 +40,14 @@ func newQuestion(terms int) *question {
 	return &question{dense: make([]float32, terms), facet: make([]float32, terms), gramSet: make([]bool, gramSpace)}
 }
 
-// read makes a query ready. Give the result back with release.
+// read makes a query ready. A question without a topic of its own takes that of
+// the conversation, unless it speaks of something that the library does not know. Give the result back with release.
 func (ed *edition) read(q Query) *question {
 	qu := ed.scratch.Get().(*question)
 	qu.words = ed.lexicon.words(q.Text)
 	ed.spell(qu)
 	ed.expand(qu)
-	if topic := ed.conversation(q.About); topic != nil && len(qu.topics) == 0 && qu.content() <= followTopic {
+	if topic := ed.conversation(q.About); topic != nil && len(qu.topics) == 0 && qu.content() <= followTopic && ed.foreign(qu) == 0 {
 		qu.words = append(qu.words, ed.lexicon.words(topic.Title.Text)...)
 		ed.expand(qu)
 	}
