@@ -24,6 +24,7 @@ var checks = []check{
 	{"too-many-commands", Error, tooManyCommands},
 	{"unknown-topic", Error, unknownTopic},
 	{"too-long", Error, tooLong},
+	{"future-helplines", Error, futureHelplines},
 
 	{"review-overdue", Warning, reviewOverdue},
 	{"undated", Warning, undated},
@@ -34,6 +35,7 @@ var checks = []check{
 	{"unused-source", Warning, unusedSource},
 	{"wording", Warning, wording},
 	{"no-helplines", Warning, noHelplines},
+	{"stale-helplines", Warning, staleHelplines},
 }
 
 // A check finds one kind of problem.

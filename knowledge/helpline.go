@@ -2,7 +2,9 @@ package knowledge
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -76,10 +78,17 @@ func (h *Helplines) Directory(id string) *Helpline {
 	return nil
 }
 
+// maxRecheckDays bounds how long numbers may be trusted without a new check.
+const maxRecheckDays = 366
+
+var countryKey = regexp.MustCompile(`^[A-Z]{2}$`)
+
 // helplineFile parses helplines.yaml.
 type helplineFile struct {
 	*yamlMap
-	out *Helplines
+	out   *Helplines
+	kinds []string // the kinds of line there are; empty: not told
+	ids   first
 }
 
 func parseHelplines(f *file, report func(Position, string, string)) *Helplines {
@@ -87,7 +96,7 @@ func parseHelplines(f *file, report func(Position, string, string)) *Helplines {
 	if m == nil {
 		return nil
 	}
-	h := &helplineFile{m, &Helplines{Countries: map[string]*Country{}, directory: map[string]*Helpline{}}}
+	h := &helplineFile{yamlMap: m, ids: newFirst(), out: &Helplines{Countries: map[string]*Country{}, directory: map[string]*Helpline{}}}
 	h.head()
 	unknown := m.list("unknown_country")
 	for _, d := range m.maps("directories") {
@@ -114,22 +123,30 @@ func parseHelplines(f *file, report func(Position, string, string)) *Helplines {
 }
 
 func (h *helplineFile) head() {
-	h.skip("schema", "emergency_eu_evidence", "kinds")
+	h.skip("schema", "emergency_eu_evidence")
+	for _, k := range h.list("kinds") {
+		h.kinds = append(h.kinds, k.Text)
+	}
 	h.out.Compiled = h.date("compiled")
 	h.out.CheckedByHuman = h.date("checked_by_human")
 	if h.out.Compiled.IsZero() {
 		h.report(h.keyPos("compiled"), "helplines", "no compiled: the day the numbers were collected")
 	}
 	days := h.text("recheck_days")
-	if _, err := fmt.Sscan(days.Text, &h.out.RecheckDays); err != nil || h.out.RecheckDays <= 0 {
-		h.report(h.keyPos("recheck_days"), "helplines", "no recheck_days: after how many days the numbers need a new check")
+	var err error
+	if h.out.RecheckDays, err = strconv.Atoi(days.Text); err != nil || h.out.RecheckDays < 1 || h.out.RecheckDays > maxRecheckDays {
+		h.report(h.keyPos("recheck_days"), "helplines", fmt.Sprintf("no recheck_days: after how many days the numbers need a new check, 1 to %d", maxRecheckDays))
 	}
 	rule := h.child("show_rule")
 	if rule == nil {
 		h.report(h.keyPos("show_rule"), "helplines", "no show_rule: which lines may be shown")
 		return
 	}
-	h.out.show.verified, _ = rule.truth("verified")
+	var told bool
+	if h.out.show.verified, told = rule.truth("verified"); !told {
+		h.report(rule.at, "helplines", "show_rule does not say whether a line must be verified")
+		h.out.show.verified = true
+	}
 	for _, c := range rule.list("confidence") {
 		h.out.show.confidence = append(h.out.show.confidence, c.Text)
 	}
@@ -145,6 +162,9 @@ func (h *helplineFile) countries() {
 		m := all.child(code)
 		if m == nil {
 			continue
+		}
+		if !countryKey.MatchString(code) {
+			h.report(all.keyPos(code), "helplines", fmt.Sprintf("country %q: want two capital letters, as in US or GB", code))
 		}
 		c := &Country{Code: code, Name: m.text("name").Text}
 		emergency := m.text("emergency").Text
@@ -171,6 +191,12 @@ func (h *helplineFile) line(m *yamlMap, kind string) *Helpline {
 	}
 	if scope := m.text("scope").Text; l.Audience == "" {
 		l.Audience = scope
+	}
+	if kind == "" && len(h.kinds) > 0 && !slices.Contains(h.kinds, l.Kind) {
+		m.report(m.text("kind").Pos, "helplines", fmt.Sprintf("line %q is of kind %q, which is not among kinds%s", l.ID, l.Kind, didYouMean(l.Kind, h.kinds)))
+	}
+	if pos, taken := h.ids.taken(l.ID, l.Pos); taken {
+		m.report(l.Pos, "helplines", fmt.Sprintf("line %q stands already at %s", l.ID, pos))
 	}
 	verified, found := m.truth("verified")
 	confidence := m.text("confidence").Text

@@ -77,6 +77,19 @@ func noHelplines(c *corpus, report reporter) {
 	}
 }
 
+func staleHelplines(c *corpus, report reporter) {
+	if h := c.helplines; h != nil && !h.Compiled.IsZero() && h.Stale(c.now) {
+		report(Position{File: helplinesFile, Line: 1, Col: 1}, fmt.Sprintf("the numbers were last checked %d days ago: a person must check them again every %d", h.Age(c.now), h.RecheckDays))
+	}
+}
+
+// futureHelplines is an error: such numbers would not grow stale in time.
+func futureHelplines(c *corpus, report reporter) {
+	if h := c.helplines; h != nil && h.Age(c.now) < -1 {
+		report(Position{File: helplinesFile, Line: 1, Col: 1}, "compiled or checked_by_human is a day to come")
+	}
+}
+
 //go:embed wording.txt
 var wordingFile string
 

@@ -71,8 +71,18 @@ func newEngine(sys system, settings config.Config, folder, country string) (*eng
 	if err != nil {
 		return nil, err
 	}
+	e.warnOfOldNumbers(time.Now())
 	e.Responder, err = responses.New(responses.Options{Library: library, Helplines: helplines, Country: country, Build: build()})
 	return e, err
+}
+
+// warnOfOldNumbers logs that the helplines that are served need a new check.
+func (e *engine) warnOfOldNumbers(now time.Time) {
+	s := e.library.Acquire()
+	defer s.Release()
+	if h := s.Library.Helplines; h.Stale(now) {
+		e.log.Warnf("the helplines were last checked %d days ago and need a person's check every %d days: directories are shown first, and alone after %d", h.Age(now), h.RecheckDays, 2*h.RecheckDays)
+	}
 }
 
 // embeddedHelplines are those inside the program: what a crisis reply shows when
@@ -97,6 +107,7 @@ func (e *engine) watch(ctx context.Context, reloaded func()) {
 			return
 		}
 		e.log.WithFields(logrus.Fields{"library": r.Version, "took": r.Took.Round(time.Millisecond)}).Info("content reloaded")
+		e.warnOfOldNumbers(time.Now())
 		reloaded()
 	})
 }
