@@ -133,6 +133,9 @@ func (b *body) current(at Position) *Entry {
 	return b.entries[len(b.entries)-1]
 }
 
+// nameMarkup is the signs that have no place in a heading, title or name.
+const nameMarkup = "*`[]{}<>|~\\"
+
 var headingID = regexp.MustCompile(`\s*\{#([^}]*)\}\s*$`)
 
 func (b *body) heading(h *ast.Heading, at Position) {
@@ -158,6 +161,12 @@ func (b *body) heading(h *ast.Heading, at Position) {
 	}
 	e.Question = Phrase{question, b.file.span(from, from+len(question))}
 	b.plain(question, from)
+	if i := strings.IndexAny(question, nameMarkup); i >= 0 {
+		b.report(b.file.at(from+i, 1), "markup", "a heading holds plain words, and one id at its end, as in {#what-is}")
+	}
+	if local == "" {
+		b.report(at, "bad-id", "no id can be made from this heading: give it one, as in {#what-is}")
+	}
 	e.ID = b.topic.ID + "#" + local
 	e.AlsoAsked = b.asked[at.Line]
 	b.entries = append(b.entries, e)

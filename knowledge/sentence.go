@@ -148,9 +148,9 @@ func innerStops(raw string) []int {
 		}
 		end := i + 1
 		next := strings.TrimLeft(raw[end:], `"')”’`)
-		after := strings.TrimLeft(next, " ")
+		after := strings.TrimLeftFunc(next, unicode.IsSpace)
 		spaced := len(after) < len(next)
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, `"'(“‘`))
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, `"'(“‘«¿¡–—- `))
 		if after == "" || isAbbreviation(raw[:end]) {
 			continue
 		}
@@ -170,12 +170,13 @@ func isAbbreviation(upTo string) bool {
 	return slices.Contains(abbreviations, word) || word == "u." || word == "e." || word == "i."
 }
 
-// endsInWord reports whether text ends in two lower-case letters, as before a
-// full stop with the space forgotten after it.
+// endsInWord reports whether text ends in two lower-case letters or digits, as
+// before a full stop with the space forgotten after it.
 func endsInWord(text string) bool {
 	last, size := utf8.DecodeLastRuneInString(text)
 	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-size])
-	return unicode.IsLower(last) && unicode.IsLower(before)
+	small := func(r rune) bool { return unicode.IsLower(r) || unicode.IsDigit(r) }
+	return small(last) && small(before)
 }
 
 var sourceID = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)

@@ -66,6 +66,11 @@ func (t *Topic) readFrontMatter(m *yamlMap) {
 			m.report(m.keyPos(required.key), "missing-"+required.key, fmt.Sprintf("the topic has no %s", required.key))
 		}
 	}
+	for _, p := range append([]Phrase{t.Title, t.Summary}, t.Aliases...) {
+		if strings.ContainsAny(p.Text, nameMarkup) {
+			m.report(p.Pos, "markup", "titles, summaries and names hold plain words only")
+		}
+	}
 	if t.Checked.After(t.ReviewBy) && !t.ReviewBy.IsZero() {
 		m.report(m.keyPos("review_by"), "bad-date", "review_by is before checked")
 	}
