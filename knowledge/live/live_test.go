@@ -262,6 +262,60 @@ func TestWatchFollowsLinks(t *testing.T) {
 	}
 }
 
+// TestWatchFollowsTheNameOfTheFolder: what counts is what stands under the name,
+// whatever becomes of the folder that stood there.
+func TestWatchFollowsTheNameOfTheFolder(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "library")
+	write(t, dir, "one")
+	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(dir)})
+	results := watched(t, c, dir, time.Hour)
+	until := func(want string) {
+		t.Helper()
+		for said(t, c) != want {
+			next(t, results)
+		}
+	}
+	write(t, filepath.Join(root, "other"), "two") // a sibling is no business of ours
+	rename := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(filepath.Join(root, from), filepath.Join(root, to)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rename("library", "old")
+	next(t, results) // it is gone: told, and the version before serves
+	if got := said(t, c); got != "Sleep is one." {
+		t.Errorf("while the folder is away: %q", got)
+	}
+	rename("other", "library")
+	until("Sleep is two.")
+	put(t, filepath.Join(dir, "en/sleep.md"), topic("three"))
+	until("Sleep is three.")
+
+	// The folder is a link that is swapped.
+	rename("library", "a")
+	write(t, filepath.Join(root, "b"), "four")
+	link := func(to string) {
+		t.Helper()
+		if err := os.Symlink(to, filepath.Join(root, "next")); err != nil {
+			t.Fatal(err)
+		}
+		rename("next", "library")
+	}
+	link("b")
+	until("Sleep is four.")
+	put(t, filepath.Join(root, "b/en/sleep.md"), topic("five"))
+	until("Sleep is five.")
+
+	// An empty language folder that is filled later.
+	if err := os.Mkdir(filepath.Join(dir, "es"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(dir, "es/sleep.md"), topic("seis"))
+	next(t, results)
+}
+
 // TestSearchesSurviveReloads searches while the library is replaced: every search
 // must finish on the library it began with.
 func TestSearchesSurviveReloads(t *testing.T) {

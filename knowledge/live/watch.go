@@ -22,6 +22,9 @@ const settle = 100 * time.Millisecond
 // poll, for mounts that send no notices. What came of each reload is told to
 // report, in the same goroutine.
 func (c *Current) Watch(ctx context.Context, dir string, poll time.Duration, report func(Result)) {
+	if whole, err := filepath.Abs(dir); err == nil {
+		dir = whole
+	}
 	w := &watcher{dir: dir}
 	w.listen()
 	defer w.close()
@@ -33,15 +36,17 @@ func (c *Current) Watch(ctx context.Context, dir string, poll time.Duration, rep
 		select {
 		case <-ctx.Done():
 			return
-		case <-w.events():
-			quiet.Reset(settle)
+		case e := <-w.events():
+			if w.concerns(e.Name) {
+				quiet.Reset(settle)
+			}
 		case <-w.errors():
 			quiet.Reset(settle) // notices were lost: look
 		case <-ticker.C:
 			quiet.Reset(0)
 		case <-quiet.C:
+			w.listen() // folders and links may be others now; before reading, so that no change is missed
 			if c.changed() {
-				w.listen() // links may lead elsewhere now; before reading, so that no change is missed
 				report(c.Reload())
 			}
 		}
@@ -54,7 +59,9 @@ type watcher struct {
 	notices *fsnotify.Watcher // nil where the system has none left to give
 }
 
-// listen watches the folder and the language folders in it as they are now.
+// listen watches the folder and the language folders in it as they are now, and
+// the folder it stands in: a folder that is renamed, made anew or reached through
+// a link is another one under the same name.
 func (w *watcher) listen() {
 	w.close()
 	notices, err := fsnotify.NewWatcher()
@@ -62,6 +69,7 @@ func (w *watcher) listen() {
 		return // polling goes on
 	}
 	w.notices = notices
+	_ = notices.Add(filepath.Dir(w.dir))
 	_ = notices.Add(w.dir)
 	entries, _ := os.ReadDir(w.dir)
 	for _, e := range entries {
@@ -70,6 +78,12 @@ func (w *watcher) listen() {
 			_ = notices.Add(path)
 		}
 	}
+}
+
+// concerns reports whether a path is the folder or in it: what else happens in the
+// folder it stands in must not keep us from ever finding quiet.
+func (w *watcher) concerns(path string) bool {
+	return path == w.dir || strings.HasPrefix(path, w.dir+string(filepath.Separator))
 }
 
 func (w *watcher) close() {
