@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strings"
@@ -38,7 +39,11 @@ type Gateway struct {
 	session     *discordgo.Session
 	application atomic.Value // string, known once Discord is ready
 	onReady     func(application string)
-	closed      chan struct{}
+	onError     func(text string)
+
+	lost   chan struct{} // the connection was lost
+	closed chan struct{} // Close was called
+	kept   sync.WaitGroup
 }
 
 var _ Session = (*Gateway)(nil)
@@ -65,6 +70,7 @@ func NewGateway(opts GatewayOptions) (*Gateway, error) {
 	s.Identify.Intents = Intents
 	s.StateEnabled = false // we keep nothing of servers, and it costs 39 kB each (research A.1)
 	s.LogLevel = discordgo.LogError
+	s.ShouldReconnectOnError = false // its loop cannot be ended, and may run twice; see keepConnected
 	s.Client = &http.Client{Timeout: 10 * time.Second}
 	if opts.APIURL != "" {
 		base, err := url.Parse(opts.APIURL)
@@ -81,7 +87,7 @@ func NewGateway(opts GatewayOptions) (*Gateway, error) {
 			}
 		}
 	})
-	return &Gateway{session: s, onReady: opts.OnReady, closed: make(chan struct{})}, nil
+	return &Gateway{session: s, onReady: opts.OnReady, onError: opts.OnError, lost: make(chan struct{}, 1), closed: make(chan struct{})}, nil
 }
 
 // elsewhere sends requests for Discord to another server.
@@ -127,7 +133,62 @@ func (g *Gateway) Open(sink Sink) error {
 		}
 	})
 	g.session.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { sink.OnInteraction(i.Interaction) })
-	return refused(g.session.Open())
+	g.session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
+		select {
+		case g.lost <- struct{}{}:
+		default: // known already
+		}
+	})
+	if err := g.session.Open(); err != nil {
+		return refused(err)
+	}
+	g.kept.Go(g.keepConnected)
+	return nil
+}
+
+// keepConnected connects anew whenever the connection is lost, until Close. The
+// session resumes where it was if Discord still knows it.
+func (g *Gateway) keepConnected() {
+	for {
+		select {
+		case <-g.closed:
+			return
+		case <-g.lost:
+		}
+		for wait := time.Second; !g.reopen(); wait = min(2*wait, maxReconnect) {
+			select {
+			case <-g.closed:
+				return
+			case <-time.After(wait + rand.N(wait/2)): // not all shards at once
+			}
+		}
+	}
+}
+
+// maxReconnect is the longest pause between two tries to connect: far below the
+// thousand identifies a day that Discord allows.
+const maxReconnect = 4 * time.Minute
+
+// reopen tries once to connect; it is done with as well once the bot is closed.
+func (g *Gateway) reopen() (done bool) {
+	select {
+	case <-g.closed:
+		return true
+	default:
+	}
+	err := g.session.Open()
+	if err != nil && !errors.Is(err, discordgo.ErrWSAlreadyOpen) {
+		if g.onError != nil {
+			g.onError("connect anew: " + refused(err).Error())
+		}
+		return false
+	}
+	select {
+	case <-g.closed: // Close came while it connected
+		_ = g.session.Close()
+	default:
+	}
+	return true
 }
 
 // closeTokenRefused is the gateway's code for a token it does not take.
@@ -150,10 +211,9 @@ func refused(err error) error {
 // Close disconnects. It is called once.
 func (g *Gateway) Close() error {
 	close(g.closed)
-	g.session.Lock() // discordgo would go on connecting anew after Close
-	g.session.ShouldReconnectOnError = false
-	g.session.Unlock()
-	return g.session.Close()
+	err := g.session.Close()
+	g.kept.Wait()
+	return err
 }
 
 // Send posts a message.
