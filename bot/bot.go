@@ -45,6 +45,8 @@ type Bot struct {
 	Options
 	ctx    context.Context // ends when the bot is told to stop
 	cancel context.CancelFunc
+	alive  context.Context // ends when replies under way are no longer waited for
+	giveUp context.CancelFunc
 	seal   sealer
 	seen   recent
 	stats  Stats
@@ -72,6 +74,7 @@ func New(opts Options) *Bot {
 	}
 	b := &Bot{Options: opts, seal: newSealer(opts.Secret)}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
+	b.alive, b.giveUp = context.WithCancel(context.Background())
 	return b
 }
 
@@ -89,6 +92,7 @@ const closeTime = 10 * time.Second
 // neither is waited for without a bound: then a goroutine of its stays behind.
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.cancel()
+	defer b.giveUp()
 	opened := make(chan error, 1)
 	go func() { opened <- b.Session.Open(b) }()
 	select {

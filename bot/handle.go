@@ -57,7 +57,7 @@ func (b *Bot) OnMessage(m *discordgo.Message, self string) {
 func (b *Bot) answerMessage(m message) {
 	start := time.Now()
 	v := b.safely(func(ctx context.Context) view { return b.said(ctx, m) })
-	ctx, cancel := context.WithTimeout(context.Background(), postTime)
+	ctx, cancel := context.WithTimeout(b.alive, postTime)
 	defer cancel()
 	b.done("mention", v.group, start, b.post(ctx, m, v.payload))
 }

@@ -39,7 +39,7 @@ func (b *Bot) deliver(ctx context.Context, send func(context.Context) error) err
 
 // within delivers in a time of its own.
 func (b *Bot) within(d time.Duration, send func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(context.Background(), d)
+	ctx, cancel := context.WithTimeout(b.alive, d)
 	defer cancel()
 	return b.deliver(ctx, send)
 }

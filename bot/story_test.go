@@ -313,8 +313,11 @@ func TestSlowAnswersAreAcknowledged(t *testing.T) {
 	release := make(chan struct{})
 	w.responder = slow{w.responder, release}
 	w.after = func(d time.Duration) <-chan time.Time {
+		if d != deferAfter {
+			return time.After(d)
+		}
 		c := make(chan time.Time, 1)
-		c <- time.Time{} // 1.5 s are over at once
+		c <- time.Time{} // the second is over at once
 		return c
 	}
 	w.connect()
