@@ -24,7 +24,8 @@ var checks = []check{
 	{"too-many-commands", Error, tooManyCommands},
 	{"unknown-topic", Error, unknownTopic},
 	{"too-long", Error, tooLong},
-	{"future-helplines", Error, futureHelplines},
+	{"future-date", Error, futureDate},
+	{"nothing-served", Error, nothingServed},
 
 	{"review-overdue", Warning, reviewOverdue},
 	{"undated", Warning, undated},
@@ -36,6 +37,7 @@ var checks = []check{
 	{"wording", Warning, wording},
 	{"no-helplines", Warning, noHelplines},
 	{"stale-helplines", Warning, staleHelplines},
+	{"ignored-file", Warning, ignoredFile},
 }
 
 // A check finds one kind of problem.
@@ -90,7 +92,18 @@ func (c *corpus) sentences() iter.Seq[Sentence] {
 	}
 }
 
+// unreadable reports whether a file was read in part at most: what is missing
+// from it cannot be held against others.
+func (c *corpus) unreadable(file string) bool {
+	return slices.ContainsFunc(c.problems, func(d Diagnostic) bool {
+		return d.File == file && slices.Contains([]string{"bad-yaml", "bad-utf8", "file-too-large", "wrong-type"}, d.Check)
+	})
+}
+
 func unknownSource(c *corpus, report reporter) {
+	if c.unreadable(referencesFile) {
+		return
+	}
 	var known []string
 	for _, s := range c.sources {
 		known = append(known, s.ID)
@@ -116,6 +129,9 @@ func duplicateSource(c *corpus, report reporter) {
 }
 
 func unusedSource(c *corpus, report reporter) {
+	if c.unreadable(referencesFile) {
+		return
+	}
 	used := map[string]bool{}
 	for s := range c.sentences() {
 		for _, cite := range s.Citations {
@@ -126,6 +142,17 @@ func unusedSource(c *corpus, report reporter) {
 		if s.ID != "" && !used[s.ID] {
 			report(s.Pos, fmt.Sprintf("source %q is cited nowhere", s.ID))
 		}
+	}
+}
+
+func nothingServed(c *corpus, report reporter) {
+	for t := range c.topics() {
+		if t.Status == Published {
+			return
+		}
+	}
+	if len(c.languages) > 0 { // without any, no-content says so
+		report(Position{File: ".", Line: 1, Col: 1}, "no topic is published: nothing could be answered")
 	}
 }
 
@@ -160,6 +187,6 @@ func shortAnswer(c *corpus, report reporter) {
 // All of them are errors.
 var formChecks = []string{
 	"also-asked", "bad-citation", "bad-date", "bad-id", "bad-reference", "bad-utf8", "bad-value", "bad-yaml", "duplicate-key",
-	"empty-heading", "file-too-large", "front-matter", "heading-level", "helplines", "list", "markup", "missing-summary",
+	"empty-heading", "file-too-large", "front-matter", "heading-level", "hidden-character", "helplines", "list", "markup", "missing-summary",
 	"missing-title", "no-content", "text-before-entry", "uncited-sentence", "unknown-key", "wrong-type",
 }

@@ -53,16 +53,17 @@ func (d Diagnostic) Snippet() string {
 	if d.Source == "" {
 		return ""
 	}
-	before := []rune(d.Source)[:min(d.Col-1, utf8.RuneCountInString(d.Source))]
+	line := hiddenCharacters.ReplaceAllString(d.Source, "\ufffd") // nothing for a terminal to obey
+	before := []rune(line)[:min(d.Col-1, utf8.RuneCountInString(line))]
 	pad := strings.Map(func(r rune) rune {
 		if r == '\t' {
 			return r
 		}
 		return ' '
 	}, string(before))
-	left := utf8.RuneCountInString(d.Source) - len(before)
+	left := utf8.RuneCountInString(line) - len(before)
 	tail := strings.Repeat("~", max(0, min(d.Width, left)-1))
-	return fmt.Sprintf("%4d | %s\n     | %s^%s", d.Line, d.Source, pad, tail)
+	return fmt.Sprintf("%4d | %s\n     | %s^%s", d.Line, line, pad, tail)
 }
 
 // Diagnostics is what a check found, sorted by file, line and column.

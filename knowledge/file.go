@@ -2,6 +2,8 @@ package knowledge
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -52,6 +54,23 @@ func (f *file) line(n int) string {
 	rest := f.text[f.start[n-1]:]
 	text, _, _ := strings.Cut(rest, "\n")
 	return text
+}
+
+// hiddenCharacters are those that nobody sees in an editor and that change what is
+// read: controls, marks that turn the direction of text, spaces without width. The
+// joiners U+200C and U+200D belong to some scripts.
+var hiddenCharacters = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}]`)
+
+// hidden reports the hidden characters of a file, the first of each line.
+func (f *file) hidden(report func(Position, string, string)) {
+	last := 0
+	for _, m := range hiddenCharacters.FindAllStringIndex(f.text, -1) {
+		r, _ := utf8.DecodeRuneInString(f.text[m[0]:])
+		if pos := f.span(m[0], m[1]); pos.Line != last {
+			last = pos.Line
+			report(pos, "hidden-character", fmt.Sprintf("a character that cannot be seen stands here (U+%04X): delete it", r))
+		}
+	}
 }
 
 // invalid is the offset of the first byte that is not UTF-8, or -1.

@@ -29,6 +29,25 @@ func undated(c *corpus, report reporter) {
 	}
 }
 
+// futureDate is an error: replies would name a day on which nothing was checked
+// yet, and numbers would not grow stale in time. A day's grace is for time zones.
+func futureDate(c *corpus, report reporter) {
+	if h := c.helplines; h != nil && h.Age(c.now) < -1 {
+		report(Position{File: helplinesFile, Line: 1, Col: 1}, "compiled or checked_by_human is a day to come")
+	}
+	for t := range c.topics() {
+		if t.Checked.After(c.now.AddDate(0, 0, 1)) {
+			report(t.checkedAt, fmt.Sprintf("checked is %s, a day to come", t.Checked.Format(dateLayout)))
+		}
+	}
+}
+
+func ignoredFile(c *corpus, report reporter) {
+	for _, pos := range c.ignored {
+		report(pos, "not read: content is language folders such as en, with NAME.md and synonyms.yaml in them, beside references.yaml and helplines.yaml")
+	}
+}
+
 func notReviewed(c *corpus, report reporter) {
 	for t := range c.topics() {
 		if len(t.ReviewedBy) == 0 {
@@ -44,8 +63,12 @@ const (
 	minPhrasings  = 5
 )
 
+// readingGrade holds English only: the formula was made for it.
 func readingGrade(c *corpus, report reporter) {
 	for e := range c.entries() {
+		if !strings.HasPrefix(e.Pos.File, Fallback) {
+			continue
+		}
 		if g := e.Grade(); g > maxGrade {
 			report(e.Pos, fmt.Sprintf("reading grade %.1f: above %d; shorter sentences and words help", g, maxGrade))
 		}
@@ -80,13 +103,6 @@ func noHelplines(c *corpus, report reporter) {
 func staleHelplines(c *corpus, report reporter) {
 	if h := c.helplines; h != nil && !h.Compiled.IsZero() && h.Stale(c.now) {
 		report(Position{File: helplinesFile, Line: 1, Col: 1}, fmt.Sprintf("the numbers were last checked %d days ago: a person must check them again every %d", h.Age(c.now), h.RecheckDays))
-	}
-}
-
-// futureHelplines is an error: such numbers would not grow stale in time.
-func futureHelplines(c *corpus, report reporter) {
-	if h := c.helplines; h != nil && h.Age(c.now) < -1 {
-		report(Position{File: helplinesFile, Line: 1, Col: 1}, "compiled or checked_by_human is a day to come")
 	}
 }
 

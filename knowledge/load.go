@@ -51,6 +51,7 @@ type corpus struct {
 		Sum([]byte) []byte
 	}
 	files     map[string]*file
+	ignored   []Position // files and folders that look like content and are not read
 	sources   []*Source
 	helplines *Helplines
 	languages map[string]*languageFiles
@@ -76,6 +77,7 @@ func (c *corpus) read(fsys fs.FS) error {
 	}
 	for _, e := range entries {
 		if !isLanguage(fsys, e.Name()) {
+			c.ignore(".", e)
 			continue
 		}
 		if err := c.readLanguage(fsys, e.Name()); err != nil {
@@ -91,7 +93,7 @@ func (c *corpus) read(fsys fs.FS) error {
 // isLanguage reports whether name is a folder named after a language. The
 // folder may be a link, as Kubernetes mounts them.
 func isLanguage(fsys fs.FS, name string) bool {
-	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {
+	if isHidden(name) {
 		return false
 	}
 	info, err := fs.Stat(fsys, name)
@@ -113,7 +115,8 @@ func (c *corpus) readLanguage(fsys fs.FS, lang string) error {
 		return err
 	}
 	for _, n := range names {
-		if strings.HasPrefix(n.Name(), ".") || strings.HasPrefix(n.Name(), "_") || path.Ext(n.Name()) != ".md" {
+		if isHidden(n.Name()) || path.Ext(n.Name()) != ".md" || n.IsDir() {
+			c.ignore(lang, n)
 			continue
 		}
 		t, err := readOne(c, fsys, path.Join(lang, n.Name()), parseTopic)
@@ -124,10 +127,25 @@ func (c *corpus) readLanguage(fsys fs.FS, lang string) error {
 			l.topics = append(l.topics, t)
 		}
 	}
-	// Drafts last: where two claim one name, the draft is told, and what is served
-	// is not held up by it.
-	slices.SortStableFunc(l.topics, func(a, b *Topic) int { return btoi(a.Status == Draft) - btoi(b.Status == Draft) })
+	// What is not served comes last: where two claim one name, the draft is told,
+	// and what is served is not held up by it.
+	slices.SortStableFunc(l.topics, func(a, b *Topic) int { return btoi(a.Status != Published) - btoi(b.Status != Published) })
 	return nil
+}
+
+// isHidden reports whether a file is not meant as content.
+func isHidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") }
+
+// ignore remembers a file or folder that is not read and looks as if it should be.
+func (c *corpus) ignore(folder string, e fs.DirEntry) {
+	name := path.Join(folder, e.Name())
+	kinds := []string{".md", ".markdown", ".yaml", ".yml"}
+	switch {
+	case isHidden(e.Name()), strings.EqualFold(e.Name(), "readme.md"):
+	case name == referencesFile, name == helplinesFile, name == path.Join(folder, lexiconFile): // read elsewhere
+	case e.IsDir(), slices.Contains(kinds, strings.ToLower(path.Ext(name))):
+		c.ignored = append(c.ignored, Position{File: name, Line: 1, Col: 1})
+	}
 }
 
 func btoi(b bool) int {
@@ -139,7 +157,11 @@ func btoi(b bool) int {
 
 // readOne reads and parses one file; a missing one gives the zero value.
 func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(Position, string, string)) T) (parsed T, err error) {
-	data, err := fs.ReadFile(fsys, name)
+	info, err := fs.Stat(fsys, name)
+	var data []byte
+	if err == nil && info.Size() <= maxFile {
+		data, err = fs.ReadFile(fsys, name)
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return parsed, nil
 	}
@@ -148,8 +170,8 @@ func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(P
 	}
 	fmt.Fprintf(c.hash, "%s %d\n", name, len(data))
 	c.hash.Write(data)
-	if len(data) > maxFile {
-		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", len(data)>>10, maxFile>>10))
+	if size := max(info.Size(), int64(len(data))); size > maxFile { // it may have grown since
+		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", size>>10, maxFile>>10))
 		return parsed, nil
 	}
 	f := newFile(name, data)
@@ -159,6 +181,7 @@ func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(P
 		return parsed, nil
 	}
 	report := func(pos Position, check, message string) { c.add(pos, Error, check, message) }
+	f.hidden(report)
 	return parse(f, report), nil
 }
 
@@ -170,14 +193,15 @@ func (c *corpus) add(pos Position, severity Severity, check, message string) {
 	c.problems = append(c.problems, d)
 }
 
-// diagnostics is every problem, sorted; those of a draft are warnings.
+// diagnostics is every problem, sorted; those of a topic that is not served are
+// warnings.
 func (c *corpus) diagnostics() Diagnostics {
-	drafts := map[string]bool{}
+	unserved := map[string]bool{}
 	for t := range c.topics() {
-		drafts[t.Pos.File] = t.Status == Draft
+		unserved[t.Pos.File] = t.Status != Published
 	}
 	for i := range c.problems {
-		if drafts[c.problems[i].File] {
+		if unserved[c.problems[i].File] {
 			c.problems[i].Severity = Warning
 		}
 	}

@@ -3,6 +3,8 @@ package knowledge
 import (
 	"fmt"
 	"net/url"
+	"regexp"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -39,7 +41,7 @@ func parseSource(m *yamlMap) *Source {
 	if s.ID != "" && !sourceID.MatchString(s.ID) {
 		m.report(m.text("id").Pos, "bad-id", fmt.Sprintf("source id %q: want a–z, 0–9 and hyphens", s.ID))
 	}
-	if u, err := url.Parse(s.URL); s.URL != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+	if u, err := url.Parse(s.URL); s.URL != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.ContainsAny(s.URL, " \t\n<>\"")) {
 		m.report(link.Pos, "bad-reference", fmt.Sprintf("%q is not a web address", s.URL))
 	}
 	return s
@@ -61,6 +63,9 @@ func (m *yamlMap) authors() string {
 	return out
 }
 
+// issuedDate is a year, or a day of it: 2018, 2018-03-01.
+var issuedDate = regexp.MustCompile(`^(\d{4})(?:-\d{2}){0,2}$`)
+
 // year reads "issued": a plain year, or CSL's [{year: 2018}] and date-parts.
 func (m *yamlMap) year() string {
 	n := m.get("issued")
@@ -79,11 +84,15 @@ func (m *yamlMap) year() string {
 				n = issued.get("date-parts")
 			}
 		default:
-			year := m.scalar(n, "issued").Text
-			if len(year) > 4 && year[4] == '-' { // 2018-03-01
-				year = year[:4]
+			issued := m.scalar(n, "issued")
+			year := issuedDate.FindStringSubmatch(issued.Text)
+			if issued.Text != "" && year == nil {
+				m.report(issued.Pos, "bad-reference", fmt.Sprintf("issued is %q: want a year such as 2018, or leave it out", issued.Text))
+				return ""
+			} else if year == nil {
+				return ""
 			}
-			return year
+			return year[1]
 		}
 	}
 }

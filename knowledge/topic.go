@@ -9,6 +9,9 @@ import (
 
 var topicID = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
 
+// statusLine finds the status in front matter that cannot be read as a whole.
+var statusLine = regexp.MustCompile(`(?m)^status:[ \t]*(draft|withdrawn)[ \t]*(?:#.*)?$`)
+
 // parseTopic reads one topic file. It always returns a topic, as far as it
 // could be read, so that the checks can speak of the rest of it.
 func parseTopic(f *file, report func(Position, string, string)) *Topic {
@@ -26,6 +29,8 @@ func parseTopic(f *file, report func(Position, string, string)) *Topic {
 	r := &yamlReader{file: f, line0: 1, report: report}
 	if m := r.read(front); m != nil {
 		t.readFrontMatter(m)
+	} else if found := statusLine.FindStringSubmatch(front); found != nil {
+		t.Status = Status(found[1]) // so that a broken draft holds up nothing
 	}
 	t.Entries = parseEntries(f, body, t, report)
 	return t

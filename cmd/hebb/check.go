@@ -107,12 +107,17 @@ func summary(l *knowledge.Library, problems knowledge.Diagnostics) string {
 
 // describe says how much a library holds.
 func describe(l *knowledge.Library) string {
-	topics, entries := 0, 0
+	topics, entries := map[string]bool{}, map[string]bool{} // by id: languages share them
 	for _, e := range l.Editions {
-		topics += len(e.Topics)
-		entries += len(e.Entries())
+		for _, entry := range e.Entries() {
+			topics[entry.Topic.ID], entries[entry.ID] = true, true
+		}
 	}
-	return fmt.Sprintf("library %s with %s, %s, %s", l.Version, count(topics, "topic"), countOf(entries, "entry", "entries"), count(l.Sources(), "source"))
+	text := fmt.Sprintf("library %s with %s, %s, %s", l.Version, count(len(topics), "topic"), countOf(len(entries), "entry", "entries"), count(l.Sources(), "source"))
+	if n := len(l.Editions); n > 1 {
+		text += fmt.Sprintf(", %d languages", n)
+	}
+	return text
 }
 
 func count(n int, one string) string { return countOf(n, one, one+"s") }
