@@ -98,6 +98,7 @@ func (r *Responder) choose(q Question, make func(*answering) Reply) (reply Reply
 	a.q.Text = ""
 	a.verdict = triage.Verdict{Category: triage.None}
 	a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
+	defer func() { reply.Named = a.reach.named(reply) }()
 	defer a.rescue(&reply)
 	return make(a)
 }

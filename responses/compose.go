@@ -11,30 +11,6 @@ import (
 	"github.com/hebb-bot/hebb/responses/wording"
 )
 
-// boundary is a reply to somebody who asks for advice on their own case: what the
-// library holds on the subject in general, by title, and how to reach a
-// professional.
-func (a *answering) boundary() Reply {
-	var near []*knowledge.Entry
-	for _, m := range a.matches[:min(2, len(a.matches))] {
-		if verdict, _ := match.Judge([]match.Match{m}); verdict != match.NoAnswer {
-			near = append(near, m.Entry)
-		}
-	}
-	return a.boundaryWith(near)
-}
-
-func (a *answering) boundaryWith(entries []*knowledge.Entry) Reply {
-	reply := a.base(Boundary)
-	a.say(&reply, string(a.verdict.Category))
-	for _, e := range entries {
-		reply.Related = append(reply.Related, link(e))
-	}
-	reply.Notice = a.notice(nil)
-	a.support(&reply)
-	return reply
-}
-
 // found is a reply made of what the search found.
 func (a *answering) found(kind Kind) Reply {
 	var reply Reply
@@ -110,7 +86,7 @@ func (a *answering) related(e *knowledge.Entry) []Link {
 	edition := a.edition()
 	var next []*knowledge.Entry
 	for _, m := range a.matches {
-		if verdict, _ := match.Judge([]match.Match{m}); verdict != match.NoAnswer {
+		if m.Near() {
 			next = append(next, m.Entry)
 		}
 	}

@@ -54,6 +54,18 @@ func reachFor(h *knowledge.Helplines, country string, v triage.Verdict, now time
 	return r
 }
 
+// named is whom the reply's own text names, among those that can be reached.
+func (r reach) named(reply Reply) []Helpline {
+	text := reply.Lead + " " + reply.Notice
+	var out []Helpline
+	for _, h := range r.lines {
+		if h.Kind == "emergency" && r.emergency != "" && strings.Contains(text, h.Phone) || h.Kind == "directory" && strings.Contains(text, h.URL) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
 // near is the directories shown beside a country's lines: the first, and for
 // somebody under 18 where no line is for young people the one for children.
 func near(directories, lines []Helpline, minor bool) []Helpline {

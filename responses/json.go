@@ -85,7 +85,7 @@ func (r Reply) JSON(tookMicros int64) ([]byte, error) {
 		Sources: each(r.Sources, func(s Source) wireSource {
 			return wireSource{s.ID, s.Title, s.Publisher, s.Year, s.URL}
 		}),
-		Helplines: each(r.Helplines, func(h Helpline) wireHelpline {
+		Helplines: each(r.Reachable(), func(h Helpline) wireHelpline {
 			return wireHelpline{h.ID, h.Kind, h.Country, h.Name, h.Phone, h.Text, h.Chat, h.Hours, h.URL}
 		}),
 		Related:    each(r.Related, func(l Link) wireLink { return wireLink(l) }),

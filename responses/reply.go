@@ -7,6 +7,7 @@
 package responses
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hebb-bot/hebb/knowledge"
@@ -49,8 +50,9 @@ type Reply struct {
 	Title       string
 	Lead        string // what the bot says itself, before the rest
 	Paragraphs  []Paragraph
-	Sources     []Source // in the order of their numbers, 1 first
-	Helplines   []Helpline
+	Sources     []Source   // in the order of their numbers, 1 first
+	Helplines   []Helpline // to be listed
+	Named       []Helpline // those that Lead or Notice names already
 	Choices     []Link
 	Related     []Link
 	Notice      string // what the bot says itself, after the rest
@@ -60,6 +62,17 @@ type Reply struct {
 	Provenance  Provenance
 	Explanation *Explanation // nil unless asked for
 	Err         error        // what went wrong, for the operator; the reply stands all the same
+}
+
+// Reachable is everybody the reply shows that a person can turn to.
+func (r Reply) Reachable() []Helpline {
+	all := slices.Clone(r.Helplines)
+	for _, h := range r.Named {
+		if !slices.Contains(all, h) {
+			all = append(all, h)
+		}
+	}
+	return all
 }
 
 // A Candidate is an entry that was considered.

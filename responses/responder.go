@@ -64,6 +64,7 @@ func (r *Responder) Judge(text string) triage.Verdict { return r.triage.Classify
 func (r *Responder) Respond(ctx context.Context, q Question) (reply Reply) {
 	a, release := r.begin(q)
 	defer release()
+	defer func() { reply.Named = a.reach.named(reply) }()
 	defer a.rescue(&reply)
 	return a.answer(ctx)
 }
@@ -140,7 +141,9 @@ func (a *answering) judged(ctx context.Context) Reply {
 		return a.fixed(OutOfScope, string(a.verdict.Category))
 	default:
 		if a.wording().IsGreeting(a.q.Text) {
-			return a.fixed(Help, "help")
+			reply := a.fixed(Help, "help")
+			a.support(&reply)
+			return reply
 		}
 		if err := a.search(ctx); err != nil {
 			return a.fallback(err)

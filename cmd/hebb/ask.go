@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -27,6 +29,21 @@ type askCommand struct {
 	Explain bool   `help:"Say why this is the answer."`
 }
 
+var countryLetters = regexp.MustCompile(`^(?:[A-Za-z]{2})?$`)
+
+// Validate refuses flags that contradict each other, before anything is loaded.
+func (c *askCommand) Validate() error {
+	switch {
+	case c.Batch && len(c.Question) > 0:
+		return errors.New("--batch reads the questions from standard input: leave the one on the command line out")
+	case c.JSON && !c.Batch && len(c.Question) == 0:
+		return errors.New("--json needs a question, or --batch to read them from standard input")
+	case !countryLetters.MatchString(c.Country):
+		return fmt.Errorf("--country is %q: want two letters, such as US or GB", c.Country)
+	}
+	return nil
+}
+
 // Run answers the question, the questions of standard input, or a person at a
 // prompt.
 func (c *askCommand) Run(sys system, settings config.Config) error {
@@ -35,7 +52,10 @@ func (c *askCommand) Run(sys system, settings config.Config) error {
 		return err
 	}
 	defer e.library.Close()
-	if len(c.Question) > 0 && !c.Batch {
+	if c.About != "" && !e.has(c.About, c.Locale) {
+		return fmt.Errorf("--about is %q: the library has no such entry; `hebb search` prints their ids", c.About)
+	}
+	if len(c.Question) > 0 {
 		return c.one(sys, e, strings.Join(c.Question, " "))
 	}
 	ctx, stop := context.WithCancel(context.Background())
@@ -83,15 +103,17 @@ const maxLine = 1 << 20
 // batch answers each line of standard input on a line of its own.
 func (c *askCommand) batch(sys system, e *engine) error {
 	return eachLine(sys, func(line string, n int, out io.Writer) error {
+		line = strings.TrimPrefix(line, "\ufeff") // Windows programs begin a file with it
 		q := c.question(line)
-		if strings.HasPrefix(line, "{") {
-			if err := c.readQuestion(line, &q); err != nil {
+		if strings.HasPrefix(strings.TrimSpace(line), "{") {
+			if err := readQuestion(line, &q); err != nil {
 				// No text in the log: it is somebody's question.
 				e.log.Warnf("line %d begins with { but is not a question as JSON; it is taken as text", n)
 			}
 		}
 		start := time.Now()
 		reply := e.answer(q)
+		fmt.Fprint(sys.stderr, explain(reply)) // standard output is for the replies alone
 		json, err := reply.JSON(time.Since(start).Microseconds())
 		if err != nil {
 			return fmt.Errorf("write reply to line %d: %w", n, err)
@@ -103,7 +125,7 @@ func (c *askCommand) batch(sys system, e *engine) error {
 
 // readQuestion reads {"question": …, "country": …, "locale": …, "about": …}; what
 // is left out keeps the value of the flags.
-func (c *askCommand) readQuestion(line string, q *responses.Question) error {
+func readQuestion(line string, q *responses.Question) error {
 	var in struct{ Question, Country, Locale, About *string }
 	if err := json.Unmarshal([]byte(line), &in); err != nil {
 		return err
@@ -182,9 +204,18 @@ func (c *askCommand) prompt(sys system, e *engine) error {
 		if err != nil {
 			return fmt.Errorf("read question: %w", err)
 		}
-		q := c.question(pick(line, offered))
+		q := c.question(line)
 		q.About = about
-		reply := e.answer(q)
+		var reply responses.Reply
+		switch n, err := strconv.Atoi(strings.TrimSpace(line)); {
+		case err == nil && n >= 1 && n <= len(offered):
+			reply = e.Entry(offered[n-1].Entry, q)
+		case err == nil && len(offered) > 0:
+			fmt.Fprintln(sys.stdout, p.dim(e.Wording().Label("prompt-number")))
+			continue
+		default:
+			reply = e.answer(q)
+		}
 		if err := p.reply(reply); err != nil {
 			return err
 		}
@@ -193,13 +224,4 @@ func (c *askCommand) prompt(sys system, e *engine) error {
 			about = reply.Provenance.Entry
 		}
 	}
-}
-
-// pick turns a number into the question that was offered under it.
-func pick(line string, offered []responses.Link) string {
-	n, err := strconv.Atoi(strings.TrimSpace(line))
-	if err != nil || n < 1 || n > len(offered) {
-		return line
-	}
-	return offered[n-1].Title
 }

@@ -76,6 +76,13 @@ func newEngine(sys system, settings config.Config, folder, country string) (*eng
 	return e, err
 }
 
+// has reports whether the library holds an entry.
+func (e *engine) has(entry, locale string) bool {
+	s := e.library.Acquire()
+	defer s.Release()
+	return s.Library.Edition(locale).Entry(entry) != nil
+}
+
 // warnOfOldNumbers logs that the helplines that are served need a new check.
 func (e *engine) warnOfOldNumbers(now time.Time) {
 	s := e.library.Acquire()

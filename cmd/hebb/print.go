@@ -83,10 +83,34 @@ func (p *printer) block(b *strings.Builder, text string) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
 		indent := hanging(ansi.Strip(line))
-		wrapped := ansi.Wordwrap(line, p.width-len(indent), "")
-		b.WriteString(strings.ReplaceAll(wrapped, "\n", "\n"+indent) + "\n")
+		b.WriteString(strings.ReplaceAll(wrap(line, p.width-len(indent)), "\n", "\n"+indent) + "\n")
 	}
 	b.WriteString("\n")
+}
+
+// wrap breaks a line at spaces only: an address with hyphens must stay whole, or
+// nobody can follow it.
+func wrap(line string, width int) string {
+	text := strings.TrimLeft(line, " ")
+	lead := line[:len(line)-len(text)]
+	var b strings.Builder
+	b.WriteString(lead)
+	used := len(lead)
+	for i, word := range strings.Fields(text) {
+		n := ansi.StringWidth(word)
+		switch {
+		case i == 0:
+		case used+1+n > width:
+			b.WriteString("\n" + lead)
+			used = len(lead)
+		default:
+			b.WriteByte(' ')
+			used++
+		}
+		b.WriteString(word)
+		used += n
+	}
+	return b.String()
 }
 
 // hanging is how far the further lines of a list item or source are indented.
@@ -125,7 +149,7 @@ func (p *printer) sources(all []responses.Source) string {
 		if !strings.HasSuffix(title, "?") && !strings.HasSuffix(title, "!") {
 			title += "."
 		}
-		fmt.Fprintf(&b, "%s %s %s, %s.\n%s\n", p.mark(fmt.Sprintf("[%d]", s.Number)), title, s.Publisher, year, p.dim("    "+s.URL))
+		fmt.Fprintf(&b, "%s %s %s, %s.\n    %s\n", p.mark(fmt.Sprintf("[%d]", s.Number)), title, s.Publisher, year, p.dim(s.URL))
 	}
 	return b.String()
 }

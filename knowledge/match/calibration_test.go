@@ -1,9 +1,11 @@
 package match
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +23,7 @@ func TestCalibration(t *testing.T) {
 
 	var own, right, exact, answered, answeredRight, out, outAnswered int
 	for _, o := range outcomes {
-		sure := confidence(o.signs) >= answerAt
+		sure := o.signs.confidence(o.signs[byScore]) >= answerAt
 		switch {
 		case o.negative:
 			out++
@@ -43,7 +45,7 @@ func TestCalibration(t *testing.T) {
 	for _, at := range []float64{.5, .6, .7, .8, .9} {
 		var n, ok, neg int
 		for _, o := range outcomes {
-			if confidence(o.signs) >= at {
+			if o.signs.confidence(o.signs[byScore]) >= at {
 				n += btoi(!o.negative)
 				ok += btoi(o.right)
 				neg += btoi(o.negative)
@@ -69,7 +71,7 @@ func TestCalibration(t *testing.T) {
 // that is what the labelled questions tell. Whether the entry was the very one is
 // told besides.
 type outcome struct {
-	signs                  [numSigns]float64
+	signs                  signs
 	right, exact, negative bool
 	question               string
 }
@@ -154,24 +156,26 @@ func ask(t *testing.T, ed *edition, question, id string) outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var best scored
+	var ranked []scored
 	for _, i := range proposed {
-		if s := ed.score(q, &ed.entries[i]); s.score > best.score {
-			best = s
-		}
+		ranked = append(ranked, ed.score(q, &ed.entries[i]))
 	}
-	if best.terms == nil {
+	if len(ranked) == 0 {
 		return outcome{}
 	}
+	slices.SortStableFunc(ranked, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	best := ranked[0]
+	x := ed.signs(q, ranked)
+	x[byScore] = best.score
 	topic, _, _ := strings.Cut(id, "#")
 	entry := best.terms.entry
-	return outcome{question: question, signs: ed.signs(q, best), right: entry.Topic.ID == topic, exact: entry.ID == id}
+	return outcome{question: question, signs: x, right: entry.Topic.ID == topic, exact: entry.ID == id}
 }
 
 // fit finds the logistic curve of the outcomes by Newton's method. Negatives
 // weigh as much together as a quarter of the rest: one message in five that a bot
 // is asked is not for it.
-func fit(outcomes []outcome) (w [numSigns]float64) {
+func fit(outcomes []outcome) (w signs) {
 	var positives, negatives float64
 	for _, o := range outcomes {
 		negatives += float64(btoi(o.negative))

@@ -22,8 +22,9 @@ func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.terms.entry.ID, b.terms.entry.ID))
 	})
 	out := make([]Match, 0, min(limit, len(ranked)))
+	signs := ed.signs(q, ranked)
 	for _, s := range ranked[:min(limit, len(ranked))] {
-		m := Match{Entry: s.terms.entry, Confidence: confidence(ed.signs(q, s)), score: s.score}
+		m := Match{Entry: s.terms.entry, Confidence: signs.confidence(s.score), score: s.score}
 		if explain {
 			m.Explanation = ed.explain(q, s)
 		}
@@ -44,15 +45,17 @@ func (ed *edition) score(q *question, t *entryTerms) scored {
 	return s
 }
 
-// signs is what a match's confidence is read from.
-func (ed *edition) signs(q *question, s scored) [numSigns]float64 {
-	return [numSigns]float64{
-		always:    1,
-		byScore:   s.score,
-		byTopic:   float64(s.features[sameTopic]),
-		byForeign: ed.foreign(q),
-		byNearest: float64(s.features[bestTrigrams]),
+// signs is what the confidence in any match of a question is read from, beside
+// the match's own score: so confidence falls in the order of the scores.
+func (ed *edition) signs(q *question, ranked []scored) signs {
+	x := signs{always: 1, byForeign: ed.foreign(q)}
+	if len(q.topics) > 0 {
+		x[byTopic] = 1
 	}
+	for _, s := range ranked {
+		x[byNearest] = max(x[byNearest], float64(s.features[bestTrigrams]))
+	}
+	return x
 }
 
 // foreign is the share of the question's content words beyond the names of

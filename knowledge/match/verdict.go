@@ -18,7 +18,7 @@ func Judge(ms []Match) (Verdict, []Match) {
 	}
 	var offered []Match
 	for _, m := range ms {
-		if m.Confidence >= offerAt && len(offered) < maxOffer {
+		if m.Near() && len(offered) < maxOffer {
 			offered = append(offered, m)
 		}
 	}
@@ -27,6 +27,9 @@ func Judge(ms []Match) (Verdict, []Match) {
 	}
 	return Offer, offered
 }
+
+// Near reports whether a match is near enough to be offered.
+func (m Match) Near() bool { return m.Confidence >= offerAt }
 
 // tied reports whether the second match is as good as the first.
 func tied(ms []Match) bool {

@@ -57,18 +57,18 @@ const (
 )
 
 // Calibration: a logistic curve (Platt 1999, Probabilistic Outputs for Support
-// Vector Machines) from the best match's score, whether the question names its
+// Vector Machines) from the best match's score, whether the question names a
 // topic, the share of content words that the whole library does not know, and how
 // near the nearest phrasing is by its letters, to the probability that the topic is right. The score alone is a poor judge of
 // questions about something else: "why is the sky blue" is asked like many of ours.
 //
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, and testdata/negatives.txt.
-var calibration = [numSigns]float64{
-	always:    -4.2,
+var calibration = signs{
+	always:    -2.0,
 	byScore:   3.0,
-	byTopic:   4.9,
-	byForeign: -2.7,
+	byTopic:   2.1,
+	byForeign: -2.3,
 	byNearest: 1.5,
 }
 
@@ -82,9 +82,13 @@ const (
 	numSigns
 )
 
-func confidence(signs [numSigns]float64) float64 {
+type signs [numSigns]float64
+
+// confidence is that of a match with a score.
+func (x signs) confidence(score float64) float64 {
+	x[byScore] = score
 	var z float64
-	for i, s := range signs {
+	for i, s := range x {
 		z += calibration[i] * s
 	}
 	return 1 / (1 + math.Exp(-z))

@@ -203,9 +203,22 @@ func fill(t *template.Template, d Data) string {
 
 var notWords = regexp.MustCompile(`[^\p{L}\p{N}]+`)
 
+// maxGreeting is the most words a greeting has: a longer message says more.
+const maxGreeting = 12
+
 // IsGreeting reports whether a message only greets, thanks or asks who this is,
-// or is empty.
+// in one of the lines of greetings.txt or several after one another, or is empty.
 func (w *Wording) IsGreeting(message string) bool {
-	words := strings.TrimSpace(notWords.ReplaceAllString(strings.ToLower(message), " "))
-	return words == "" && strings.TrimSpace(message) == "" || w.greetings[words]
+	words := strings.Fields(notWords.ReplaceAllString(strings.ToLower(strings.NewReplacer("'", "", "’", "").Replace(message)), " "))
+	if len(words) == 0 || len(words) > maxGreeting {
+		return strings.TrimSpace(message) == ""
+	}
+	upTo := make([]bool, len(words)+1) // whether the first n words are greetings
+	upTo[0] = true
+	for n := range words {
+		for m := n + 1; upTo[n] && m <= len(words); m++ {
+			upTo[m] = upTo[m] || w.greetings[strings.Join(words[n:m], " ")]
+		}
+	}
+	return upTo[len(words)]
 }

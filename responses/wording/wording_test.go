@@ -65,7 +65,7 @@ var mustNotContain = []string{
 
 var labels = []string{
 	"not-medical-advice", "checked", "overdue", "not-clinically-reviewed", "sources", "no-date", "related", "emerging", "contested", "helplines",
-	"lines-can-be-busy", "emergency", "emergency-unknown", "phone", "text", "chat", "hours", "example", "prompt-hello",
+	"lines-can-be-busy", "emergency", "emergency-unknown", "phone", "text", "chat", "hours", "example", "prompt-hello", "prompt-number",
 	"open", "topics", "topics-intro", "more-questions", "pick-topic", "previous", "next",
 	"command-ask", "command-ask-question", "command-topics", "command-help", "command-crisis", "command-about",
 }
@@ -232,6 +232,7 @@ func TestIsGreeting(t *testing.T) {
 	w := english(t)
 	for message, want := range map[string]bool{
 		"hi": true, "  Hello!! ": true, "Thank you :)": true, "": true, " \n": true, "who are you?": true,
+		"ok thanks": true, "Hi Hebb, what's up?": true, "im 14 hi": true, "hi hi hi hi hi hi hi hi hi hi hi hi hi": false,
 		"hi, what is depression": false, "help me i want to die": false, "👍": false, "no": false,
 	} {
 		if got := w.IsGreeting(message); got != want {
