@@ -46,7 +46,6 @@ func (a *answering) boundary() Reply {
 // a medicine it quotes nothing: next to "can I…" any sentence reads as a verdict.
 func (a *answering) boundaryWith(entries []*knowledge.Entry) Reply {
 	reply := a.base(Boundary)
-	reply.Notice = a.notice(nil)
 	if len(entries) > 0 && a.verdict.Category != triage.AdviceMedication {
 		reply = a.quoted(Boundary, entries[0], []int{0})
 		entries = entries[1:]

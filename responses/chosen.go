@@ -50,7 +50,7 @@ func (r *Responder) Topic(id string, q Question) Reply {
 
 // Help says what Hebb is and how to ask.
 func (r *Responder) Help(q Question) Reply {
-	return r.choose(q, func(a *answering) Reply { return a.fixed(Help, "help") })
+	return r.choose(q, func(a *answering) Reply { return a.help() })
 }
 
 // Support is whom to turn to, for anybody who asks for it without saying why.

@@ -26,11 +26,9 @@ func (a *answering) found(kind Kind) Reply {
 		for _, m := range ms {
 			reply.Choices = append(reply.Choices, link(m.Entry))
 		}
-		reply.Notice = a.notice(nil)
 	default:
 		reply = a.base(NoAnswer)
 		a.say(&reply, "no-answer")
-		reply.Notice = a.notice(nil)
 	}
 	a.support(&reply)
 	return reply

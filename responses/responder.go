@@ -141,9 +141,7 @@ func (a *answering) judged(ctx context.Context) Reply {
 		return a.fixed(OutOfScope, string(a.verdict.Category))
 	default:
 		if a.wording().IsGreeting(a.q.Text) {
-			reply := a.fixed(Help, "help")
-			a.support(&reply)
-			return reply
+			return a.help()
 		}
 		if err := a.search(ctx); err != nil {
 			return a.fallback(err)
@@ -161,6 +159,9 @@ func (a *answering) wording() *wording.Wording { return a.words }
 func (a *answering) base(kind Kind) Reply {
 	reply := Reply{Question: a.q.Text, Kind: kind, Category: a.verdict.Category, Private: private[a.verdict.Category] || kind == Crisis, Minor: a.verdict.Minor, Directory: a.reach.directory}
 	reply.Provenance.Build = a.opts.Build
+	if a.verdict.Category != triage.JailbreakInsult { // the policy wants one calm line, nothing else
+		reply.Notice = a.notice(nil)
+	}
 	if a.snapshot != nil {
 		reply.Provenance.Library = a.snapshot.Library.Version
 	}
@@ -201,6 +202,13 @@ func (a *answering) fixed(kind Kind, text string) Reply {
 	return reply
 }
 
+// help says what Hebb is and how to ask.
+func (a *answering) help() Reply {
+	reply := a.fixed(Help, "help")
+	a.support(&reply)
+	return reply
+}
+
 // crisis is a reply to somebody in danger: nothing of the library, and whom to
 // turn to.
 func (a *answering) crisis() Reply { return a.crisisAs(string(a.verdict.Category)) }
@@ -208,7 +216,7 @@ func (a *answering) crisis() Reply { return a.crisisAs(string(a.verdict.Category
 func (a *answering) crisisAs(text string) Reply {
 	reply := a.fixed(Crisis, text)
 	reply.Helplines = a.reach.lines
-	reply.Notice = a.wording().Label("lines-can-be-busy")
+	reply.Notice = joinNotice(a.wording().Label("lines-can-be-busy"), reply.Notice)
 	return reply
 }
 
@@ -219,7 +227,7 @@ func (a *answering) fallback(err error) Reply {
 		a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
 	}
 	reply := a.fixed(NoAnswer, "fallback")
-	reply.Category = triage.None
+	reply.Category, reply.Notice = triage.None, "" // the policy fixes every word
 	reply.Helplines = a.reach.lines
 	reply.Err = err
 	return reply
