@@ -20,6 +20,7 @@ import (
 	"github.com/hebb-bot/hebb/knowledge/content"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/simulator"
 )
 
 // A counter is a Session that sends nothing and tells that it would have.
@@ -29,7 +30,8 @@ type counter struct {
 
 func (c counter) Open(Sink) error                                   { return nil }
 func (c counter) Close() error                                      { return nil }
-func (c counter) Send(context.Context, string, payload) error       { c.sent(); return nil }
+func (c counter) Lost() <-chan error                                { return nil }
+func (c counter) Send(context.Context, string, payload, bool) error { c.sent(); return nil }
 func (c counter) Answer(context.Context, interaction, answer) error { c.sent(); return nil }
 func (c counter) Edit(context.Context, interaction, payload) error  { c.sent(); return nil }
 func (c counter) Commands(context.Context) ([]*discordgo.ApplicationCommand, error) {
@@ -119,6 +121,51 @@ func BenchmarkBurst(b *testing.B) {
 		replies.Wait()
 		slices.Sort(took)
 		b.ReportMetric(float64(took[burst*99/100].Microseconds())/1e3, "p99-ms")
+	}
+}
+
+// BenchmarkBurstOnDiscord is the same through discordgo and a simulated Discord
+// with its limit of five messages in five seconds: five members in each of 200
+// channels.
+func BenchmarkBurstOnDiscord(b *testing.B) {
+	const channels, each = 200, 5
+	for b.Loop() {
+		b.StopTimer()
+		sim := simulator.New(simulator.Options{RateLimit: simulator.Limit{Requests: each, Per: 5 * time.Second}, IdentifyEvery: -1})
+		home := sim.AddGuild("home")
+		alice := home.AddMember("alice")
+		gateway, err := NewGateway(GatewayOptions{Token: sim.Token(), APIURL: sim.URL()})
+		if err != nil {
+			b.Fatal(err)
+		}
+		bot := shipped(b, gateway)
+		ctx, cancel := context.WithCancel(b.Context())
+		done := make(chan error, 1)
+		go func() { done <- bot.Run(ctx) }()
+		var places []*simulator.Channel
+		for n := range channels {
+			places = append(places, home.AddChannel(fmt.Sprintf("c%d", n)))
+		}
+		if err := sim.Wait(ctx, func() bool { return sim.Connections() > 0 && len(sim.Commands(nil)) > 0 }); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		for range each {
+			for _, c := range places {
+				alice.Say(c, "<@bot> does therapy change the brain?")
+			}
+		}
+		if err := sim.Wait(ctx, func() bool { return sim.Sent().Messages >= channels*each }); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		b.ReportMetric(float64(sim.Sent().Invalid), "refused")
+		cancel()
+		if err := <-done; err != nil {
+			b.Fatal(err)
+		}
+		sim.Close()
+		b.StartTimer()
 	}
 }
 

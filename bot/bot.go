@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -88,19 +89,24 @@ const closeTime = 10 * time.Second
 // Run connects and answers until ctx ends; then it lets what is under way finish.
 // An error says why Discord could not be reached.
 //
-// discordgo can hang in Open and in Close for ever (research A.2 #1, #2), so
-// neither is waited for without a bound: then a goroutine of its stays behind.
+// discordgo can hang in Close for ever (research A.2 #2), so it is not waited for
+// without a bound: then a goroutine of its stays behind.
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.cancel()
 	defer b.giveUp()
 	opened := make(chan error, 1)
 	go func() { opened <- b.Session.Open(b) }()
+	var lost error
 	select {
 	case err := <-opened:
 		if err != nil {
 			return fmt.Errorf("connect to Discord: %w", err)
 		}
-		<-ctx.Done()
+		select {
+		case lost = <-b.Session.Lost():
+			lost = fmt.Errorf("connect to Discord anew: %w", lost)
+		case <-ctx.Done():
+		}
 	case <-ctx.Done():
 	}
 	b.cancel()
@@ -116,12 +122,12 @@ func (b *Bot) Run(ctx context.Context) error {
 	select {
 	case err := <-done:
 		if err != nil {
-			return fmt.Errorf("close the connection to Discord: %w", err)
+			return errors.Join(lost, fmt.Errorf("close the connection to Discord: %w", err))
 		}
 	case <-b.after(closeTime):
 		b.Log.Warn("the connection to Discord did not close in time; stopping all the same")
 	}
-	return nil
+	return lost
 }
 
 // take runs f for an event and recovers from its panics, so that one bad event

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -14,7 +15,6 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-	"github.com/gorilla/websocket"
 )
 
 // Intents is what the bot hears of, and why; nothing here is privileged.
@@ -36,14 +36,12 @@ func InviteLink(application string) string {
 
 // A Gateway is the Session over discordgo.
 type Gateway struct {
-	session     *discordgo.Session
-	application atomic.Value // string, known once Discord is ready
-	onReady     func(application string)
-	onError     func(text string)
-
-	lost   chan struct{} // the connection was lost
-	closed chan struct{} // Close was called
-	kept   sync.WaitGroup
+	opts        GatewayOptions
+	rest        *discordgo.Session // for requests; it never opens a connection
+	application atomic.Value       // string, known once Discord is ready
+	closed      chan struct{}      // Close was called
+	lost        chan error         // why it will not connect again
+	kept        sync.WaitGroup
 }
 
 var _ Session = (*Gateway)(nil)
@@ -56,14 +54,54 @@ type GatewayOptions struct {
 	OnError func(text string)
 	// OnReady is told the application's id at each connect.
 	OnReady func(application string)
+
+	pace pace // the usual one, or a test's
 }
 
-// setLogger makes discordgo's log ours, once: it is a variable of the package.
-var setLogger sync.Once
+// A pace is how long things may take.
+type pace struct {
+	connect time.Duration // to become ready
+	quiet   time.Duration // without a byte from Discord
+	stable  time.Duration // after which a connection counts as a good one
+	first   time.Duration // the first pause before connecting anew
+	most    time.Duration // and the longest
+}
+
+// usual keeps identifies far below the thousand a day at which Discord resets
+// the token: at two a connection, some 720 a day in the worst case. Discord's
+// heartbeat interval is 41.25 s, and each is acknowledged: one and a half without
+// anything is a dead connection.
+var usual = pace{connect: 30 * time.Second, quiet: 62 * time.Second, stable: time.Minute, first: time.Second, most: 4 * time.Minute}
+
+// onError is the newest gateway's OnError: discordgo's logger belongs to the package.
+var onError atomic.Pointer[func(string)]
+
+func init() {
+	// The arguments may hold event data, so only the format is passed on.
+	discordgo.Logger = func(_, _ int, format string, _ ...any) {
+		if f := onError.Load(); f != nil && *f != nil {
+			(*f)("discordgo: " + format)
+		}
+	}
+}
 
 // NewGateway makes a session that is not open yet.
 func NewGateway(opts GatewayOptions) (*Gateway, error) {
-	s, err := discordgo.New("Bot " + opts.Token)
+	if opts.pace == (pace{}) {
+		opts.pace = usual
+	}
+	g := &Gateway{opts: opts, closed: make(chan struct{}), lost: make(chan error, 1)}
+	var err error
+	if g.rest, err = g.newSession(); err != nil {
+		return nil, err
+	}
+	onError.Store(&opts.OnError)
+	return g, nil
+}
+
+// newSession makes a discordgo session with our settings.
+func (g *Gateway) newSession() (*discordgo.Session, error) {
+	s, err := discordgo.New("Bot " + g.opts.Token)
 	if err != nil {
 		return nil, fmt.Errorf("make Discord session: %w", err)
 	}
@@ -72,22 +110,14 @@ func NewGateway(opts GatewayOptions) (*Gateway, error) {
 	s.LogLevel = discordgo.LogError
 	s.ShouldReconnectOnError = false // its loop cannot be ended, and may run twice; see keepConnected
 	s.Client = &http.Client{Timeout: 10 * time.Second}
-	if opts.APIURL != "" {
-		base, err := url.Parse(opts.APIURL)
+	if g.opts.APIURL != "" {
+		base, err := url.Parse(g.opts.APIURL)
 		if err != nil || base.Host == "" {
-			return nil, fmt.Errorf("make Discord session: discord.api_url %q is not a web address", opts.APIURL)
+			return nil, fmt.Errorf("make Discord session: discord.api_url %q is not a web address", g.opts.APIURL)
 		}
 		s.Client.Transport = elsewhere{base, http.DefaultTransport}
 	}
-	setLogger.Do(func() {
-		// The arguments may hold event data, so only the format is passed on.
-		discordgo.Logger = func(_, _ int, format string, _ ...any) {
-			if opts.OnError != nil {
-				opts.OnError("discordgo: " + format)
-			}
-		}
-	})
-	return &Gateway{session: s, onReady: opts.OnReady, onError: opts.OnError, lost: make(chan struct{}, 1), closed: make(chan struct{})}, nil
+	return s, nil
 }
 
 // elsewhere sends requests for Discord to another server.
@@ -106,120 +136,108 @@ func (t elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(r)
 }
 
-// Open connects. Events go to the sink, each in its own goroutine.
+// Open connects, and stays connected until Close. What trying again may mend is
+// no error.
 func (g *Gateway) Open(sink Sink) error {
-	// Our own id is never read from discordgo's state: that is a race (research
-	// A.2 #10). discordgo runs each handler in a goroutine, so a message may come
-	// before READY was looked at: it waits.
-	var self string
-	var once sync.Once
-	known := make(chan struct{})
-	g.session.AddHandler(func(_ *discordgo.Session, r *discordgo.Ready) {
-		if r.User == nil || r.Application == nil {
-			return
-		}
-		once.Do(func() { self = r.User.ID; close(known) })
-		g.application.Store(r.Application.ID)
-		if g.onReady != nil {
-			g.onReady(r.Application.ID)
-		}
-		sink.OnReady()
-	})
-	g.session.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) {
-		select {
-		case <-known:
-			sink.OnMessage(m.Message, self)
-		case <-g.closed:
-		}
-	})
-	g.session.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { sink.OnInteraction(i.Interaction) })
-	g.session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
-		select {
-		case g.lost <- struct{}{}:
-		default: // known already
-		}
-	})
-	if err := g.session.Open(); err != nil {
-		return refused(err)
+	l, err := g.newLine(sink)
+	if err != nil {
+		return err
 	}
-	g.kept.Go(g.keepConnected)
+	l, connected := g.again(l, sink)
+	if l == nil {
+		select {
+		case err := <-g.lost:
+			return err
+		default:
+			return errClosed
+		}
+	}
+	g.kept.Go(func() { g.keepConnected(l, sink, connected) })
 	return nil
 }
 
 // keepConnected connects anew whenever the connection is lost, until Close. The
-// session resumes where it was if Discord still knows it.
-func (g *Gateway) keepConnected() {
-	for {
-		select {
-		case <-g.closed:
-			return
-		case <-g.lost:
-		}
-		for wait := time.Second; !g.reopen(); wait = min(2*wait, maxReconnect) {
+// session goes on where it was if Discord still knows it.
+func (g *Gateway) keepConnected(l *line, sink Sink, connected bool) {
+	wait := g.opts.pace.first
+	for l != nil {
+		if connected {
+			since := time.Now()
 			select {
 			case <-g.closed:
+				_ = l.session.Close()
+				l.end()
 				return
-			case <-time.After(wait + rand.N(wait/2)): // not all shards at once
+			case <-l.down:
+			}
+			if time.Since(since) >= g.opts.pace.stable {
+				wait = g.opts.pace.first
 			}
 		}
-	}
-}
-
-// maxReconnect is the longest pause between two tries to connect: far below the
-// thousand identifies a day that Discord allows.
-const maxReconnect = 4 * time.Minute
-
-// reopen tries once to connect; it is done with as well once the bot is closed.
-func (g *Gateway) reopen() (done bool) {
-	select {
-	case <-g.closed:
-		return true
-	default:
-	}
-	err := g.session.Open()
-	if err != nil && !errors.Is(err, discordgo.ErrWSAlreadyOpen) {
-		if g.onError != nil {
-			g.onError("connect anew: " + refused(err).Error())
+		select {
+		case <-g.closed:
+			l.end()
+			return
+		case <-time.After(wait + rand.N(wait/2)): // not all shards at once
 		}
-		return false
+		wait = min(2*wait, g.opts.pace.most)
+		l, connected = g.again(l, sink)
 	}
-	select {
-	case <-g.closed: // Close came while it connected
-		_ = g.session.Close()
-	default:
-	}
-	return true
 }
 
-// closeTokenRefused is the gateway's code for a token it does not take.
-const closeTokenRefused = 4004
-
-// refused says in plain words why a connection did not come about.
-func refused(err error) error {
-	var rest *discordgo.RESTError
-	var closed *websocket.CloseError
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, discordgo.ErrUnauthorized), errors.As(err, &closed) && closed.Code == closeTokenRefused,
-		errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode == http.StatusUnauthorized:
-		return errors.New("the token is refused by Discord; make a new one in the developer portal (under \"Bot\", \"Reset Token\")")
+// again tries once to connect. It returns the line to go on with, nil if there is
+// no use in going on.
+func (g *Gateway) again(l *line, sink Sink) (next *line, connected bool) {
+	err := g.connect(l)
+	if err == nil {
+		return l, true
 	}
-	return errors.New(plainError(err))
+	var dial *net.OpError
+	if errors.As(err, &dial) && dial.Op == "dial" {
+		g.tell(err)
+		return l, false // the network is away, not the session: it may still be resumed
+	}
+	l.end()
+	if errors.Is(err, errClosed) {
+		return nil, false
+	}
+	if errors.As(refused(err), new(forGood)) {
+		g.lost <- refused(err)
+		return nil, false
+	}
+	g.tell(err)
+	if l, err = g.newLine(sink); err != nil {
+		g.lost <- err
+		return nil, false
+	}
+	return l, false
 }
+
+// tell says to the operator that a connection did not come about.
+func (g *Gateway) tell(err error) {
+	if g.opts.OnError != nil {
+		g.opts.OnError("connect to Discord: " + refused(err).Error() + "; it is tried again")
+	}
+}
+
+// Lost implements Session.
+func (g *Gateway) Lost() <-chan error { return g.lost }
 
 // Close disconnects. It is called once.
 func (g *Gateway) Close() error {
 	close(g.closed)
-	err := g.session.Close()
 	g.kept.Wait()
-	return err
+	return nil
 }
 
-// Send posts a message.
-func (g *Gateway) Send(ctx context.Context, channel string, m payload) error {
+// Send posts a message. Those of a channel leave one after another, as discordgo
+// keeps to the channel's rate limit; an urgent one does not wait for its turn.
+func (g *Gateway) Send(ctx context.Context, channel string, m payload, urgent bool) error {
 	endpoint := discordgo.EndpointChannelMessages(channel)
-	_, err := g.session.RequestWithBucketID(http.MethodPost, endpoint, m, endpoint, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
+	if urgent {
+		return g.unlimited(ctx, http.MethodPost, endpoint, m)
+	}
+	_, err := g.rest.RequestWithBucketID(http.MethodPost, endpoint, m, endpoint, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
 	return err
 }
 
@@ -239,19 +257,17 @@ func (g *Gateway) Edit(ctx context.Context, i interaction, m payload) error {
 }
 
 // unlimited makes a request in a rate limit bucket of its own. Discord does not
-// count these against the bot; discordgo would make them wait for each other, and
-// keep a bucket with the token for ever (research A.2 #8, #9).
+// count those of interactions against the bot; discordgo would make them wait for
+// each other, and keep a bucket with the token for ever (research A.2 #8, #9).
 func (g *Gateway) unlimited(ctx context.Context, method, endpoint string, body any) error {
 	data, err := json.Marshal(body)
 	if err != nil {
 		return fmt.Errorf("write request: %w", err)
 	}
 	bucket := discordgo.NewRatelimiter().LockBucket("")
-	_, err = g.session.RequestWithLockedBucket(method, endpoint, "application/json", data, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
+	_, err = g.rest.RequestWithLockedBucket(method, endpoint, "application/json", data, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
 	return err
 }
-
-var errNotReady = errors.New("not ready yet: commands need the application's id")
 
 // Commands is the commands that Discord has.
 func (g *Gateway) Commands(ctx context.Context) ([]*discordgo.ApplicationCommand, error) {
@@ -259,7 +275,7 @@ func (g *Gateway) Commands(ctx context.Context) ([]*discordgo.ApplicationCommand
 	if !ok {
 		return nil, errNotReady
 	}
-	return g.session.ApplicationCommands(app, "", discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
+	return g.rest.ApplicationCommands(app, "", discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
 }
 
 // Overwrite replaces the commands.
@@ -268,6 +284,6 @@ func (g *Gateway) Overwrite(ctx context.Context, commands []*discordgo.Applicati
 	if !ok {
 		return errNotReady
 	}
-	_, err := g.session.ApplicationCommandBulkOverwrite(app, "", commands, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
+	_, err := g.rest.ApplicationCommandBulkOverwrite(app, "", commands, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
 	return err
 }

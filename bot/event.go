@@ -20,7 +20,7 @@ type message struct {
 // toMessage reads a message event; ok is false if it is not for the bot. A
 // message that could not be decoded comes with an empty id (research A.2 #6).
 func toMessage(m *discordgo.Message, self string) (msg message, ok bool) {
-	if m.Author == nil || m.Author.Bot || m.WebhookID != "" || m.Author.ID == self {
+	if m.Author.Bot || m.WebhookID != "" || m.Author.ID == self {
 		return message{}, false
 	}
 	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {

@@ -15,6 +15,7 @@ type view struct {
 	payload
 	Private bool
 	group   string // category group for the log
+	inPlace bool   // takes the place of the message whose button was pressed
 }
 
 // Bounds, each of one thing, so that a slow one does not take another's time.
@@ -38,7 +39,7 @@ func (b *Bot) OnReady() { b.take("ready", func() { b.Register(b.ctx) }) }
 // OnMessage answers a mention or a direct message.
 func (b *Bot) OnMessage(m *discordgo.Message, self string) {
 	b.take("message", func() {
-		if m == nil || m.ID == "" || m.ChannelID == "" || self == "" {
+		if m == nil || m.ID == "" || m.ChannelID == "" || m.Author == nil || self == "" {
 			b.drop("message")
 			return
 		}
@@ -59,7 +60,7 @@ func (b *Bot) answerMessage(m message) {
 	v := b.safely(func(ctx context.Context) view { return b.said(ctx, m) })
 	ctx, cancel := context.WithTimeout(b.alive, postTime)
 	defer cancel()
-	b.done("mention", v.group, start, b.post(ctx, m, v.payload))
+	b.done("mention", v.group, start, b.post(ctx, m, v))
 }
 
 // safely makes a view in its time; of a panic the member gets the support screen,
@@ -78,12 +79,15 @@ func (b *Bot) safely(make func(context.Context) view) (v view) {
 
 // post sends a message as a reply, and where a server does not let the bot reply
 // or embed, the same in a plainer form: an answer must not fail on a permission.
-func (b *Bot) post(ctx context.Context, m message, p payload) (err error) {
+func (b *Bot) post(ctx context.Context, m message, v view) (err error) {
+	p := v.payload
 	p.Nonce, p.EnforceNonce = m.ID, true // a second try does not say it twice
 	asReply := p
 	asReply.Reference = &discordgo.MessageReference{MessageID: m.ID, ChannelID: m.Channel, GuildID: m.Guild, FailIfNotExists: new(bool)}
-	for _, form := range []payload{asReply, p, plain(asReply), plain(p)} {
-		err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Send(ctx, m.Channel, form) })
+	plainReply, _ := plain(asReply)
+	plainMessage, _ := plain(p)
+	for _, form := range []payload{asReply, p, plainReply, plainMessage} {
+		err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Send(ctx, m.Channel, form, v.group == "risk") })
 		if !forbidden(err) {
 			return err
 		}
@@ -172,6 +176,9 @@ type payloadFlags struct {
 func firstAnswer(v view) answer {
 	if v.Private {
 		v.Flags |= discordgo.MessageFlagsEphemeral
+	}
+	if v.inPlace {
+		return answer{Type: discordgo.InteractionResponseUpdateMessage, Data: v.payload}
 	}
 	return answer{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: v.payload}
 }

@@ -25,7 +25,7 @@ func (b *Bot) pressed(i interaction) view {
 	case ok && kind == turnPage:
 		page, err := strconv.Atoi(value)
 		if err == nil {
-			return b.topicsPage(i.Locale, page)
+			return b.topicsPage(i.Locale, page, true)
 		}
 	case ok && kind == openSealed:
 		if v, hashes, mine := b.seal.open(value, i.User); mine {

@@ -40,8 +40,14 @@ func (b *Bot) show(reply responses.Reply) view {
 	}
 	embed.Description = clip(embed.Description, maxDescription)
 	v := view{payload: newPayload(embed), Private: reply.Private, group: groupOf(reply)}
-	v.Components = append(v.Components, rows(reply.Choices, maxButtons)...)
-	v.Components = append(v.Components, rows(reply.Related, maxButtons)...)
+	if reply.Kind == responses.Crisis {
+		// Some people have embeds switched off; whom to call must not hang on that.
+		if p, whole := plain(v.payload); whole {
+			v.payload = p
+		}
+	}
+	v.Components = append(v.Components, rows(reply.Choices)...)
+	v.Components = append(v.Components, rows(reply.Related)...)
 	return v
 }
 
@@ -57,10 +63,11 @@ func newPayload(embed *discordgo.MessageEmbed) payload {
 const maxContent = 2000
 
 // plain is a message without its embed: title, text and small print, as much of
-// the text as fits, by whole paragraphs. The marks in it still lead to the sources.
-func plain(p payload) payload {
+// the text as fits, by whole paragraphs, and whether all of it does. The marks in it
+// still lead to the sources.
+func plain(p payload) (out payload, whole bool) {
 	if len(p.Embeds) == 0 {
-		return p
+		return p, true
 	}
 	e := p.Embeds[0]
 	blocks := strings.Split(e.Description, "\n\n")
@@ -71,8 +78,10 @@ func plain(p payload) payload {
 	}
 	foot := e.Footer.Text
 	text := "**" + escape(e.Title) + "**"
+	whole = true
 	for _, b := range blocks {
 		if utf8.RuneCountInString(text)+utf8.RuneCountInString(b)+utf8.RuneCountInString(foot)+4 > maxContent {
+			whole = false
 			break
 		}
 		text += "\n\n" + b
@@ -80,7 +89,7 @@ func plain(p payload) payload {
 	p.Content = clip(text+"\n\n"+foot, maxContent)
 	p.Embeds = []*discordgo.MessageEmbed{}
 	p.Flags |= discordgo.MessageFlagsSuppressEmbeds // no previews of the sources
-	return p
+	return p, whole
 }
 
 // behindButton is what a channel sees of a private reply: a neutral line that is
@@ -250,10 +259,10 @@ func size(e *discordgo.MessageEmbed) int {
 	return n
 }
 
-// rows is buttons that lead to entries, five a row.
-func rows(links []responses.Link, most int) []discordgo.MessageComponent {
+// rows is a row of buttons that lead to entries.
+func rows(links []responses.Link) []discordgo.MessageComponent {
 	var buttons []discordgo.MessageComponent
-	for _, l := range links[:min(len(links), most)] {
+	for _, l := range links[:min(len(links), maxButtons)] {
 		buttons = append(buttons, discordgo.Button{Label: clip(l.Title, maxLabel), Style: discordgo.SecondaryButton, CustomID: customID(pickEntry, l.Entry)})
 	}
 	if len(buttons) == 0 {

@@ -7,7 +7,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/content"
+	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/responses/triage"
 	"github.com/hebb-bot/hebb/responses/wording"
 )
 
@@ -64,9 +67,47 @@ func TestEverythingFits(t *testing.T) {
 		if len(r.Sources) < 20 && strings.Contains(e.Description, "…") {
 			t.Errorf("text is cut: %s", e.Description[len(e.Description)-100:])
 		}
-		p := plain(v.payload)
+		p, _ := plain(v.payload)
 		if n := utf8.RuneCountInString(p.Content); n > maxContent || n == 0 {
 			t.Errorf("%d characters of content", n)
+		}
+	}
+}
+
+// TestCrisisRepliesNeedNoEmbed: in every country, whom to call stands in the
+// message itself, whole.
+func TestCrisisRepliesNeedNoEmbed(t *testing.T) {
+	library, _, err := live.Open(live.Options{Embedded: content.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer library.Close()
+	helplines, err := knowledge.LoadHelplines(content.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	responder, err := responses.New(responses.Options{Library: library, Helplines: helplines})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := New(Options{Responder: responder, Secret: "s"})
+	for country := range helplines.Countries {
+		for _, c := range triage.Categories() {
+			for _, minor := range []bool{false, true} {
+				reply := responder.Private(triage.Verdict{Category: c, Minor: minor}, nil, responses.Question{Country: country})
+				if reply.Kind != responses.Crisis {
+					continue
+				}
+				v := b.show(reply)
+				if len(v.Embeds) > 0 || utf8.RuneCountInString(v.Content) > maxContent || !strings.Contains(v.Content, reply.Directory) {
+					t.Errorf("%s in %s: %d embeds, %d characters", c, country, len(v.Embeds), utf8.RuneCountInString(v.Content))
+				}
+				for _, h := range reply.Helplines {
+					if !strings.Contains(v.Content, escape(h.Name)) {
+						t.Errorf("%s in %s: %s is missing", c, country, h.ID)
+					}
+				}
+			}
 		}
 	}
 }

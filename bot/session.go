@@ -11,9 +11,12 @@ type Session interface {
 	// Open connects and delivers events to the sink until Close.
 	Open(sink Sink) error
 	Close() error
+	// Lost gives one error if the connection is gone and there is no use in trying
+	// again.
+	Lost() <-chan error
 
-	// Send posts a message in a channel.
-	Send(ctx context.Context, channel string, m payload) error
+	// Send posts a message in a channel; an urgent one goes before those that wait.
+	Send(ctx context.Context, channel string, m payload, urgent bool) error
 	// Answer is the first answer to an interaction, due within 3 s.
 	Answer(ctx context.Context, i interaction, a answer) error
 	// Edit fills in an answer that was deferred.

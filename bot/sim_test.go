@@ -3,11 +3,14 @@ package bot
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -20,7 +23,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
+	goleak.VerifyTestMain(m,
+		goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"),
+		// discordgo waits for itself for ever at an Op 7 in place of READY (research
+		// A.2 #1); the line is given up, and this goroutine of it stays.
+		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"))
 }
 
 // theContract is Discord's own description, if HEBB_SHARED says where it is: then
@@ -61,7 +68,9 @@ type world struct {
 	bot       *Bot
 	log       *lockedBuffer
 	after     func(time.Duration) <-chan time.Time
-	stop      func() // disconnects the bot and waits for it
+	pace      pace
+	stop      func()       // disconnects the bot and waits for it
+	ended     func() error // waits for the bot to end by itself
 
 	general    *simulator.Channel
 	alice, bob *simulator.Person
@@ -94,20 +103,41 @@ func prepare(t *testing.T, opts simulator.Options) *world {
 	w.general = home.AddChannel("general")
 	w.alice, w.bob = home.AddMember("alice"), home.AddMember("bob")
 
-	folder := os.DirFS("../responses/testdata/library")
+	w.use(os.DirFS("../responses/testdata/library"))
+	return w
+}
+
+// use gives the bot a library.
+func (w *world) use(folder fs.FS) {
+	w.t.Helper()
+	var err error
 	if w.library, _, err = live.Open(live.Options{Embedded: folder}); err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
-	t.Cleanup(w.library.Close)
-	helplines, err := knowledge.LoadHelplines(folder)
+	w.t.Cleanup(w.library.Close)
+	helplines, err := knowledge.LoadHelplines(os.DirFS("../responses/testdata/library"))
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	w.responder, err = responses.New(responses.Options{Library: w.library, Helplines: helplines, Country: "US", Build: "test"})
 	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// manyTopics is a library of n topics.
+func manyTopics(t *testing.T, n int) fs.FS {
+	t.Helper()
+	helplines, err := os.ReadFile("../responses/testdata/library/helplines.yaml")
+	if err != nil {
 		t.Fatal(err)
 	}
-	return w
+	files := fstest.MapFS{"helplines.yaml": {Data: helplines}, "references.yaml": {Data: []byte("references:\n  - {id: a, title: A, publisher: A, URL: \"https://a.example\"}\n")}}
+	for i := range n {
+		text := fmt.Sprintf("---\ntitle: Topic %02d\nsummary: S.\n---\n\n## What is topic %02d? {#what-is}\n\nIt is one [@a].\n", i, i)
+		files[fmt.Sprintf("en/topic-%02d.md", i)] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return files
 }
 
 // connect starts the bot and waits until its commands are there.
@@ -116,7 +146,7 @@ func (w *world) connect() {
 	log := logrus.New()
 	log.SetOutput(w.log)
 	log.SetLevel(logrus.DebugLevel)
-	gateway, err := NewGateway(GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }})
+	gateway, err := NewGateway(GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: w.pace})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -133,6 +163,10 @@ func (w *world) connect() {
 				w.t.Errorf("run: %v", err)
 			}
 		})
+	}
+	w.ended = func() (err error) {
+		once.Do(func() { err = <-done; cancel() })
+		return err
 	}
 	w.t.Cleanup(w.stop)
 	w.wait("the commands", func() bool { return len(w.sim.Commands(nil)) > 0 && w.sim.Connections() > 0 })

@@ -43,7 +43,7 @@ func (b *Bot) overview(reply responses.Reply) view {
 	links := reply.Related
 	reply.Related = nil
 	v := b.show(reply)
-	v.Components = append(v.Components, rows(links, maxButtons)...)
+	v.Components = append(v.Components, rows(links)...)
 	if len(links) > maxButtons {
 		v.Components = append(v.Components, menu(customID(pickEntry, "menu"), b.Responder.Wording().Label("more-questions"), entryOptions(links)))
 	}
@@ -61,13 +61,14 @@ func entryOptions(links []responses.Link) []discordgo.SelectMenuOption {
 	return out
 }
 
-func (b *Bot) topics(_ context.Context, i interaction) view { return b.topicsPage(i.Locale, 0) }
+func (b *Bot) topics(_ context.Context, i interaction) view { return b.topicsPage(i.Locale, 0, false) }
 
 // maxOptions is Discord's limit of options in a menu.
 const maxOptions = 25
 
-// topicsPage lists topics with a menu to pick one.
-func (b *Bot) topicsPage(locale string, page int) view {
+// topicsPage lists topics with a menu to pick one; in place of the page before if
+// it was turned to.
+func (b *Bot) topicsPage(locale string, page int, inPlace bool) view {
 	w := b.Responder.Wording()
 	var lines []string
 	var options []discordgo.SelectMenuOption
@@ -86,7 +87,7 @@ func (b *Bot) topicsPage(locale string, page int) view {
 		Description: clip(w.Label("topics-intro")+"\n"+strings.Join(lines, "\n"), maxDescription),
 		Footer:      &discordgo.MessageEmbedFooter{Text: w.Label("not-medical-advice")},
 	}
-	v := view{payload: newPayload(embed), Private: true, group: "info"}
+	v := view{payload: newPayload(embed), Private: true, group: "info", inPlace: inPlace}
 	if len(options) > 0 {
 		v.Components = append(v.Components, menu(customID(pickTopic, "menu"), w.Label("pick-topic"), options))
 	}

@@ -100,6 +100,24 @@ func (c *corpus) unreadable(file string) bool {
 	})
 }
 
+// lines is every helpline, directory and tool.
+func (c *corpus) lines() iter.Seq[*Helpline] {
+	return func(yield func(*Helpline) bool) {
+		if c.helplines == nil {
+			return
+		}
+		all := slices.Concat(c.helplines.Directories, c.helplines.Tools)
+		for _, code := range slices.Sorted(maps.Keys(c.helplines.Countries)) {
+			all = append(all, c.helplines.Countries[code].Lines...)
+		}
+		for _, h := range all {
+			if !yield(h) {
+				return
+			}
+		}
+	}
+}
+
 func unknownSource(c *corpus, report reporter) {
 	if c.unreadable(referencesFile) {
 		return

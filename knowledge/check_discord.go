@@ -58,6 +58,8 @@ const (
 	maxShort     = 1200
 	maxParagraph = 2000
 	maxPhrasing  = 300
+	maxLine      = 300 // name and ways to reach a helpline: some six of them share 2000 characters
+	maxCitations = 6   // of a sentence: each is a link in the text
 )
 
 func tooLong(c *corpus, report reporter) {
@@ -65,6 +67,9 @@ func tooLong(c *corpus, report reporter) {
 		if n := utf8.RuneCountInString(text); n > most {
 			report(pos, fmt.Sprintf("%s has %d characters: at most %d fit a Discord reply", what, n, most))
 		}
+	}
+	for h := range c.lines() {
+		limit("helpline "+h.ID, h.Name+h.Audience+h.Phone+h.Text+h.Chat+h.Hours+h.URL, h.Pos, maxLine)
 	}
 	for t := range c.topics() {
 		limit("title", t.Title.Text, t.Title.Pos, maxTitle)
@@ -80,6 +85,11 @@ func tooLong(c *corpus, report reporter) {
 			limit("phrasing", q.Text, q.Pos, maxPhrasing)
 		}
 		for i, p := range e.Paragraphs {
+			for _, s := range p.Sentences {
+				if n := len(s.Citations); n > maxCitations {
+					report(s.Pos, fmt.Sprintf("the sentence has %d citations: at most %d fit a Discord reply", n, maxCitations))
+				}
+			}
 			if i == 0 {
 				limit("short answer", p.Text(), p.Pos, maxShort)
 			} else {

@@ -82,6 +82,7 @@ func (s *Simulator) connect(c *connection, r *http.Request) bool {
 	default:
 	}
 	s.connected[c] = struct{}{}
+	s.report.counters.Connections++
 	defer s.touch()
 	q := r.URL.Query()
 	if c.version, _ = strconv.Atoi(q.Get("v")); c.version != 9 && c.version != 10 {

@@ -40,6 +40,8 @@ type Counters struct {
 	// Callbacks are accepted first answers; FollowUps further messages.
 	Callbacks, FollowUps int
 	Typing               int
+	// Connections were opened to the gateway.
+	Connections int
 	// Identifies, Resumes and Heartbeats are gateway sends.
 	Identifies, Resumes, Heartbeats int
 	// Events are the dispatches sent to the bot, by name.

@@ -4,7 +4,9 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"fmt"
 	"os/signal"
+	"sync"
 	"syscall"
 
 	"github.com/hebb-bot/hebb/bot"
@@ -32,12 +34,14 @@ func (c *runCommand) Run(sys system, settings config.Config) error {
 	}
 	defer e.library.Close()
 
+	var invite sync.Once // not of the log: it is for a person, whatever the level
 	gateway, err := bot.NewGateway(bot.GatewayOptions{
 		Token:   settings.Discord.Token.Reveal(),
 		APIURL:  settings.Discord.APIURL,
 		OnError: func(text string) { e.log.Error(text) },
 		OnReady: func(application string) {
-			e.log.Infof("connected; invite Hebb to a server with %s", bot.InviteLink(application))
+			invite.Do(func() { fmt.Fprintf(sys.stdout, "Invite Hebb to a server: %s\n", bot.InviteLink(application)) })
+			e.log.Info("connected")
 		},
 	})
 	if err != nil {

@@ -1,0 +1,143 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+)
+
+// A line is one session on Discord's gateway: a discordgo session that is used for
+// nothing else, and the connection below it. discordgo can hang in it for ever
+// (research A.2 #1, #2); then the line is ended and another is made.
+type line struct {
+	session *discordgo.Session
+	self    string        // the bot's own id, once known is closed
+	known   chan struct{} // READY was read
+	up      chan struct{} // READY or RESUMED came
+	down    chan struct{} // discordgo closed the connection
+	over    chan struct{} // the line was ended
+
+	quiet time.Duration
+	mu    sync.Mutex
+	guard *guard
+	ended bool
+}
+
+// newLine makes a line whose events go to a sink, each in its own goroutine.
+func (g *Gateway) newLine(sink Sink) (*line, error) {
+	s, err := g.newSession()
+	if err != nil {
+		return nil, err
+	}
+	l := &line{
+		session: s, quiet: g.opts.pace.quiet,
+		known: make(chan struct{}), up: make(chan struct{}, 1), down: make(chan struct{}, 1), over: make(chan struct{}),
+	}
+	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: l.quiet, NetDialContext: l.dial}
+
+	// Our own id is never read from discordgo's state: that is a race (research
+	// A.2 #10). discordgo runs each handler in a goroutine, so a message may come
+	// before READY was looked at: it waits.
+	var once sync.Once
+	s.AddHandler(func(_ *discordgo.Session, r *discordgo.Ready) {
+		if r.User == nil || r.Application == nil {
+			return // no line to work with; it is given up in time
+		}
+		once.Do(func() { l.self = r.User.ID; close(l.known) })
+		g.application.Store(r.Application.ID)
+		signal(l.up)
+		if g.opts.OnReady != nil {
+			g.opts.OnReady(r.Application.ID)
+		}
+		sink.OnReady()
+	})
+	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { signal(l.up) })
+	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(l.down) })
+	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) {
+		select {
+		case <-l.known:
+			sink.OnMessage(m.Message, l.self)
+		case <-l.over:
+		}
+	})
+	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { sink.OnInteraction(i.Interaction) })
+	return l, nil
+}
+
+// signal tells that something happened; once is enough.
+func signal(c chan<- struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// dial connects with a guard around the connection.
+func (l *line) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	conn, err := new(net.Dialer).DialContext(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.ended {
+		_ = conn.Close()
+		return nil, net.ErrClosed
+	}
+	l.guard = &guard{Conn: conn, quiet: l.quiet}
+	return l.guard, nil
+}
+
+// end gives a line up: its connection is closed, whatever discordgo hangs in.
+func (l *line) end() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.ended {
+		return
+	}
+	l.ended = true
+	close(l.over)
+	if l.guard != nil {
+		_ = l.guard.Close()
+	}
+}
+
+var (
+	errClosed   = errors.New("the bot was told to stop")
+	errNotReady = errors.New("not ready yet: commands need the application's id")
+	errNoReady  = errors.New("Discord took the connection but did not get ready in time")
+	errLost     = errors.New("the connection was lost before it was ready")
+)
+
+// connect brings a line up, in bounded time.
+func (g *Gateway) connect(l *line) error {
+	opened := make(chan error, 1)
+	go func() { opened <- l.session.Open() }()
+	over := time.NewTimer(g.opts.pace.connect)
+	defer over.Stop()
+	open, ready := false, false
+	for !open || !ready {
+		select {
+		case err := <-opened:
+			if err != nil {
+				return err
+			}
+			open = true
+		case <-l.up:
+			ready = true
+		case <-l.down:
+			return errLost
+		case <-over.C:
+			return errNoReady
+		case <-g.closed:
+			return errClosed
+		}
+	}
+	return nil
+}
