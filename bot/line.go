@@ -111,7 +111,7 @@ func (l *line) end() {
 var (
 	errClosed   = errors.New("the bot was told to stop")
 	errNotReady = errors.New("not ready yet: commands need the application's id")
-	errNoReady  = errors.New("Discord took the connection but did not get ready in time")
+	errNoReady  = errors.New("the server took the connection but did not get ready in time")
 	errLost     = errors.New("the connection was lost before it was ready")
 )
 
