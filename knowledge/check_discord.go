@@ -59,7 +59,7 @@ const (
 	maxParagraph = 2000
 	maxPhrasing  = 300
 	maxLine      = 300 // name and ways to reach a helpline: some six of them share 2000 characters
-	maxCitations = 6   // of a sentence: each is a link in the text
+	maxCitations = 8   // of a sentence: each is a link in the text
 )
 
 func tooLong(c *corpus, report reporter) {

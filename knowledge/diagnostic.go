@@ -80,7 +80,8 @@ func (ds Diagnostics) Errors() int {
 	return n
 }
 
-func (ds Diagnostics) sort() {
+// Sort sorts by file, line and column.
+func (ds Diagnostics) Sort() {
 	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), cmp.Compare(a.Check, b.Check))
 	})

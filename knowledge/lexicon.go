@@ -8,6 +8,9 @@ type Lexicon struct {
 	Means []Meaning  // left to right only
 }
 
+// Groups is how many groups and meanings there are.
+func (l *Lexicon) Groups() int { return len(l.Same) + len(l.Means) }
+
 // A Meaning is what a word stands for: "zoloft" → sertraline, antidepressants.
 type Meaning struct {
 	Word  Phrase

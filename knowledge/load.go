@@ -205,7 +205,7 @@ func (c *corpus) diagnostics() Diagnostics {
 			c.problems[i].Severity = Warning
 		}
 	}
-	c.problems.sort()
+	c.problems.Sort()
 	return c.problems
 }
 

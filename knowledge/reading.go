@@ -24,6 +24,15 @@ func (e *Entry) Grade() float64 {
 	return ReadingGrade(sentences, known)
 }
 
+// Words is how many words the entry's answer has.
+func (e *Entry) Words() int {
+	n := 0
+	for _, p := range e.Paragraphs {
+		n += len(words(p.Text()))
+	}
+	return n
+}
+
 // ReadingGrade is the Flesch–Kincaid grade level of sentences (Kincaid et al.
 // 1975, Research Branch Report 8-75): 0.39 words/sentence + 11.8 syllables/word −
 // 15.59. Words that the reader knows count as two syllables at most. Without

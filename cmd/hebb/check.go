@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -9,12 +11,16 @@ import (
 
 	"github.com/hebb-bot/hebb/config"
 	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/match"
 )
 
 // checkCommand checks a content folder with the same code that loads it.
 type checkCommand struct {
 	Dir    string `arg:"" optional:"" help:"Content folder; content.dir if left out, or else the library inside the program." type:"path"`
 	Format string `help:"How to print problems: ${enum}." enum:"text,json,github" default:"text"`
+
+	Sources bool `help:"Print every sentence beside its sources instead, for a reviewer." xor:"report"`
+	Stats   bool `help:"Print what each topic holds instead: entries, words, reading grade, citations." xor:"report"`
 }
 
 // Run prints every problem, and fails if one of them is an error.
@@ -31,6 +37,20 @@ func (c *checkCommand) Run(sys system, settings config.Config) error {
 	if err != nil {
 		return err
 	}
+	if library != nil {
+		found, err := checkMatching(library)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, found...)
+		problems.Sort()
+	}
+	if library != nil && c.Sources {
+		return printSources(sys.stdout, library)
+	}
+	if library != nil && c.Stats {
+		return printStats(sys.stdout, library)
+	}
 	if err := c.print(sys.stdout, problems, dir); err != nil {
 		return fmt.Errorf("write problems: %w", err)
 	}
@@ -41,6 +61,16 @@ func (c *checkCommand) Run(sys system, settings config.Config) error {
 		return errProblems
 	}
 	return nil
+}
+
+// checkMatching finds phrasings that do not lead to their own entry.
+func checkMatching(l *knowledge.Library) (knowledge.Diagnostics, error) {
+	index, err := match.Build(l)
+	if err != nil {
+		return nil, err
+	}
+	found, err := index.Check(context.Background())
+	return found, errors.Join(err, index.Close())
 }
 
 func (c *checkCommand) print(out io.Writer, problems knowledge.Diagnostics, dir string) error {

@@ -78,6 +78,10 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]Match, error) {
 	if ed == nil {
 		return nil, nil
 	}
+	return ed.search(ctx, q)
+}
+
+func (ed *edition) search(ctx context.Context, q Query) ([]Match, error) {
 	qu := ed.read(q)
 	defer ed.release(qu)
 	if len(qu.words) == 0 {
