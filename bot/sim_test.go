@@ -151,6 +151,7 @@ func (w *world) connect() {
 		w.t.Fatal(err)
 	}
 	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, after: w.after})
+	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	bot := w.bot
@@ -169,7 +170,7 @@ func (w *world) connect() {
 		return err
 	}
 	w.t.Cleanup(w.stop)
-	w.wait("the commands", func() bool { return len(w.sim.Commands(nil)) > 0 && w.sim.Connections() > 0 })
+	w.wait("the commands", func() bool { return len(w.sim.Commands(nil)) > 0 && w.sim.Connections() > 0 && w.sim.Sent().Events["READY"] > ready })
 }
 
 func (w *world) ctx() context.Context {

@@ -165,7 +165,7 @@ func (a *answering) base(kind Kind) Reply {
 	if a.snapshot != nil {
 		reply.Provenance.Library = a.snapshot.Library.Version
 	}
-	for _, m := range a.matches {
+	for _, m := range a.matches[:min(len(a.matches), maxCandidates)] {
 		reply.Candidates = append(reply.Candidates, Candidate{m.Entry.ID, m.Entry.Topic.ID, m.Confidence})
 	}
 	if len(a.matches) > 0 {
@@ -241,7 +241,7 @@ func (a *answering) search(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, searchTime)
 	defer cancel()
-	ms, err := a.snapshot.Index.Search(ctx, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About, Limit: maxCandidates, Explain: a.q.Explain})
+	ms, err := a.snapshot.Index.Search(ctx, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About, Limit: searched, Explain: a.q.Explain})
 	if err != nil {
 		return fmt.Errorf("respond: %w", err)
 	}
@@ -249,5 +249,9 @@ func (a *answering) search(ctx context.Context) error {
 	return nil
 }
 
-// maxCandidates is how many entries a reply names as considered.
-const maxCandidates = 5
+// searched is how many matches a reply is chosen from, maxCandidates how many of
+// them it names.
+const (
+	searched      = 10
+	maxCandidates = 5
+)

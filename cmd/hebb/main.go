@@ -36,6 +36,7 @@ type cli struct {
 	Ask     askCommand     `cmd:"" help:"Ask a question and print the reply."`
 	Search  searchCommand  `cmd:"" help:"Print the entries that match a question, without triage."`
 	Check   checkCommand   `cmd:"" help:"Check a content folder and print what is wrong with it."`
+	Eval    evalCommand    `cmd:"" help:"Measure how well labelled questions are answered."`
 	Content contentCommand `cmd:"" help:"Write the library inside the program to a folder, to be edited."`
 	Version versionCommand `cmd:"" help:"Print the versions of the program and its library."`
 }

@@ -66,6 +66,9 @@ func (ed *edition) nearDuplicates() knowledge.Diagnostics {
 	return found
 }
 
+// minSignature is how many words two phrasings must share to be the same.
+const minSignature = 3
+
 // signature is what two phrasings that say the same have in common: the stems of
 // their words but for stop words, in one order.
 func (ed *edition) signature(text string) string {
@@ -76,7 +79,11 @@ func (ed *edition) signature(text string) string {
 		}
 	}
 	slices.Sort(stems)
-	return strings.Join(slices.Compact(stems), " ")
+	stems = slices.Compact(stems)
+	if len(stems) < minSignature {
+		return "" // "what is CBT" and "what do you do in CBT" differ in what is left out
+	}
+	return strings.Join(stems, " ")
 }
 
 // leadElsewhere asks every phrasing and tells those that another entry answers

@@ -7,7 +7,7 @@ import (
 
 // An Explanation says why an entry was found: what moderators ask most.
 type Explanation struct {
-	Score     float64 // weighted mean of the features, 0..1
+	Score     float64 // the features weighed, in log-odds
 	Features  []FeatureValue
 	Matched   []string     // words of the question that the entry holds
 	Missed    []string     // words that it does not
@@ -19,18 +19,14 @@ type Explanation struct {
 // A FeatureValue is a feature with its share in the score.
 type FeatureValue struct {
 	Name   string
-	Value  float64 // 0..1
-	Weight float64 // its share of all weights, 0..1
+	Value  float64 // 0..1 for most
+	Weight float64
 }
 
 func (ed *edition) explain(q *question, s scored) *Explanation {
 	x := &Explanation{Score: s.score, Corrected: slices.Clone(q.corrected), Added: slices.Clone(q.added)}
-	var total float64
-	for _, w := range weights {
-		total += w
-	}
 	for f, value := range s.features {
-		x.Features = append(x.Features, FeatureValue{features[f].name, float64(value), weights[f] / total})
+		x.Features = append(x.Features, FeatureValue{features[f].name, float64(value), ed.weights[f]})
 	}
 	for _, t := range q.topics {
 		x.Topics = append(x.Topics, t.ID)

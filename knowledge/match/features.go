@@ -16,9 +16,12 @@ const (
 	topQuestions
 	coverage
 	bodyBM25
-	questionCover
 	sameTopic
-	sameFacet
+	likelier
+	topicClass
+	facetClass
+	overview
+	wordForWord
 	numFeatures
 )
 
@@ -28,14 +31,17 @@ var features = [numFeatures]struct {
 	name string
 	of   func(*edition, *question, *entryTerms) float32
 }{
-	centroid:      {"like its phrasings as a whole", (*edition).centroidCosine},
-	bestTrigrams:  {"letters in common with one phrasing", (*edition).bestTrigrams},
-	topQuestions:  {"words in common with its nearest phrasings", (*edition).topQuestions},
-	coverage:      {"share of the question found in the entry", (*edition).coverage},
-	bodyBM25:      {"words of the question in the answer", (*edition).bodyBM25},
-	questionCover: {"share of the question found in its phrasings", (*edition).questionCover},
-	sameTopic:     {"about the topic that the question names", (*edition).sameTopic},
-	sameFacet:     {"like what is asked under the same heading of all topics", (*edition).sameFacet},
+	centroid:     {"like its phrasings as a whole", (*edition).centroidCosine},
+	bestTrigrams: {"letters in common with one phrasing", (*edition).bestTrigrams},
+	topQuestions: {"words in common with its nearest phrasings", (*edition).topQuestions},
+	coverage:     {"share of the question found in the entry", (*edition).coverage},
+	bodyBM25:     {"words of the question in the answer", (*edition).bodyBM25},
+	sameTopic:    {"about the topic that the question names", (*edition).sameTopic},
+	likelier:     {"its words are likelier here than elsewhere", (*edition).likelihood},
+	topicClass:   {"put like questions about its topic", (*edition).topicClass},
+	facetClass:   {"put like questions under its heading in all topics", (*edition).facetClass},
+	wordForWord:  {"asked in the very words of a phrasing", (*edition).wordForWord},
+	overview:     {"the overview of a topic that is named alone", (*edition).overview},
 }
 
 // centroidCosine compares with the mean direction of the entry's questions.
@@ -80,9 +86,6 @@ func (ed *edition) bestTrigrams(q *question, t *entryTerms) float32 {
 // coverage is the share of the question, by weight, that the entry holds.
 func (ed *edition) coverage(q *question, t *entryTerms) float32 { return ed.cover(q, &t.all) }
 
-// questionCover is the share that its phrasings hold.
-func (ed *edition) questionCover(q *question, t *entryTerms) float32 { return ed.cover(q, &t.asked) }
-
 // sameTopic tells whether the entry is about a topic that the question names: 1
 // if so, 0 if it names others only, one half if it names none.
 func (ed *edition) sameTopic(q *question, t *entryTerms) float32 {
@@ -96,18 +99,37 @@ func (ed *edition) sameTopic(q *question, t *entryTerms) float32 {
 	return 0
 }
 
-// sameFacet compares what the question says beyond topics with all phrasings of
-// the same facet ("what-is", "causes", "duration" …) in every topic, so that "is
-// it forever" is learnt once.
-func (ed *edition) sameFacet(q *question, t *entryTerms) float32 {
-	if q.facetNorm == 0 && len(q.topics) > 0 { // a topic's name alone asks for its overview
-		if t.entry.Topic.Entries[0] == t.entry {
-			return 1
-		}
-		return 0
+// topicClass is how sure the classifier is of the entry's topic.
+func (ed *edition) topicClass(q *question, t *entryTerms) float32 {
+	return sureness(q.topic[ed.topics.classes[t.entry.Topic.ID]])
+}
+
+// facetClass is how sure the classifier is of the entry's facet: what the question
+// says beyond topics is compared with all phrasings of the same facet ("what-is",
+// "causes", "duration" …) in every topic, so that "is it forever" is learnt once.
+func (ed *edition) facetClass(q *question, t *entryTerms) float32 {
+	return sureness(q.facet[ed.facets.classes[facetOf(t.entry)]])
+}
+
+// sureness brings a log-probability to 0..1.
+func sureness(logP float32) float32 { return max(0, 1+logP/8) }
+
+// overview tells whether the entry is the first of a topic that is all the question
+// names.
+func (ed *edition) overview(q *question, t *entryTerms) float32 {
+	if t.entry.Topic.Entries[0] == t.entry && q.bare() && ed.sameTopic(q, t) == 1 {
+		return 1
 	}
-	facet := ed.facets[facetOf(t.entry)]
-	return cosine(facet.dot(q.facet), q.facetNorm, facet.norm)
+	return 0
+}
+
+// wordForWord tells whether the question is one of the entry's, but for case,
+// punctuation, word forms and typing errors: what a moderator wrote there is meant.
+func (ed *edition) wordForWord(q *question, t *entryTerms) float32 {
+	if n, ok := ed.asked[q.stems]; ok && ed.entries[n].entry == t.entry {
+		return 1
+	}
+	return 0
 }
 
 func (ed *edition) cover(q *question, in *vector) float32 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -30,10 +31,8 @@ type Query struct {
 // A Match is an entry found for a question.
 type Match struct {
 	Entry       *knowledge.Entry
-	Confidence  float64      // probability that the entry answers the question, 0..1
+	Confidence  float64      // how sure that it is what the question is about, 0..1; see weights.go
 	Explanation *Explanation // nil unless asked for
-
-	score float64
 }
 
 // Build indexes a library.
@@ -87,7 +86,7 @@ func (ed *edition) search(ctx context.Context, q Query) ([]Match, error) {
 	if len(qu.words) == 0 {
 		return nil, nil
 	}
-	proposed, err := ed.candidates.propose(ctx, qu.lookup(), proposals)
+	proposed, err := ed.propose(ctx, qu)
 	if err != nil {
 		return nil, err
 	}
@@ -98,13 +97,37 @@ func (ed *edition) search(ctx context.Context, q Query) ([]Match, error) {
 	return ed.rank(qu, proposed, limit, q.Explain), nil
 }
 
+// propose is the entries that share words with a question: those that say what it
+// is about, and if these are few, any ("I want one", "what is it").
+func (ed *edition) propose(ctx context.Context, qu *question) ([]int, error) {
+	proposed, err := ed.candidates.propose(ctx, qu.lookup(), proposals)
+	if n, ok := ed.asked[qu.stems]; ok && !slices.Contains(proposed, n) {
+		proposed = append(proposed, n)
+	}
+	if err != nil || len(proposed) >= proposals {
+		return proposed, err
+	}
+	more, err := ed.candidates.propose(ctx, stems(qu.words), proposals)
+	for _, n := range more {
+		if len(proposed) < proposals && !slices.Contains(proposed, n) {
+			proposed = append(proposed, n)
+		}
+	}
+	return proposed, err
+}
+
 // An edition is the index of one language.
 type edition struct {
 	from       *knowledge.Edition
+	weights    *[numFeatures]float64
 	vocabulary vocabulary
 	entries    []entryTerms
 	number     map[*knowledge.Entry]int // an entry's place among them
-	facets     map[string]*vector       // mean direction of all phrasings of a facet, topics' names left out
+	asked      map[string]int           // the entry of a phrasing, by its stems
+	background model                    // how often each word stands in the library
+	topics     *classifier              // what topic a question is about
+	facets     *classifier              // what side of it, topics' names left out
+	elsewhere  []string                 // messages about something else
 	lexicon    *lexicon
 	speller    *speller
 	candidates *candidates
@@ -123,14 +146,33 @@ type entryTerms struct {
 	body      vector    // how often each word stands in the answer
 	length    float32   // words in the answer
 
+	question, answer model   // what is asked of the entry, what it says
+	topic, facet     *model  // what is asked of its topic, of its facet in all topics
+	topicText        *vector // the words of all answers of its topic
+
 	paragraphs []vector // the words of each paragraph
 	named      vector   // the words of the topic's names and of the heading
 }
 
 func newEdition(from *knowledge.Edition) (*edition, error) {
+	var elsewhere []string
+	if strings.HasPrefix(from.Lang, "en") {
+		elsewhere = dataLines(elsewhereFile)
+	}
+	return buildEdition(from, elsewhere)
+}
+
+// buildEdition indexes an edition; elsewhere is messages about something else.
+func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error) {
 	isEnglish := strings.HasPrefix(from.Lang, "en")
-	ed := &edition{from: from, vocabulary: vocabulary{ids: map[string]int32{}}, number: map[*knowledge.Entry]int{}, lexicon: newLexicon(from, isEnglish), speller: newSpeller()}
+	ed := &edition{from: from, vocabulary: vocabulary{ids: map[string]int32{}}, number: map[*knowledge.Entry]int{}, asked: map[string]int{}, lexicon: newLexicon(from, isEnglish), speller: newSpeller()}
 	entries := from.Entries()
+	ed.weights = &weights
+	if len(entries) == len(from.Topics) {
+		ed.weights = &flatWeights
+	} else {
+		ed.elsewhere = elsewhere // a flat library may be about anything
+	}
 	ed.learnWords(entries)
 	var docs []document
 	var asked [][][]word
@@ -138,6 +180,11 @@ func newEdition(from *knowledge.Edition) (*edition, error) {
 		t, questions, doc := ed.collect(e)
 		ed.number[e] = len(ed.entries)
 		ed.entries = append(ed.entries, t)
+		for _, words := range questions {
+			if key := stems(words); key != "" {
+				ed.asked[key] = len(ed.entries) - 1
+			}
+		}
 		asked = append(asked, questions)
 		docs = append(docs, doc)
 		ed.bodyLength += t.length / float32(len(entries))
@@ -146,8 +193,9 @@ func newEdition(from *knowledge.Edition) (*edition, error) {
 	for i := range ed.entries {
 		ed.entries[i].vectors(asked[i], &ed.vocabulary)
 	}
-	ed.poolFacets(asked)
+	ed.learn(asked)
 	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
+	ed.lexicon.frozen = true
 	var err error
 	ed.candidates, err = newCandidates(docs)
 	return ed, err
@@ -255,43 +303,83 @@ func (t *entryTerms) vectors(questions [][]word, v *vocabulary) {
 	t.centroid.measure()
 }
 
-// poolFacets makes the vectors of the facets.
-func (ed *edition) poolFacets(asked [][][]word) {
-	ed.facets = map[string]*vector{}
+// learn makes the language models and the classifiers from the words of all
+// phrasings.
+func (ed *edition) learn(asked [][][]word) {
+	topics, facets, texts := map[string]*model{}, map[string]*model{}, map[string]*vector{}
+	at := func(in map[string]*model, name string) *model {
+		if in[name] == nil {
+			in[name] = &model{}
+		}
+		return in[name]
+	}
 	for i := range ed.entries {
-		name := facetOf(ed.entries[i].entry)
-		facet := ed.facets[name]
-		if facet == nil {
-			facet = &vector{}
-			ed.facets[name] = facet
+		t := &ed.entries[i]
+		t.topic, t.facet = at(topics, t.entry.Topic.ID), at(facets, facetOf(t.entry))
+		if texts[t.entry.Topic.ID] == nil {
+			texts[t.entry.Topic.ID] = &vector{}
+		}
+		t.topicText = texts[t.entry.Topic.ID]
+		for j, id := range t.body.terms {
+			t.topicText.add(id, 1)
+			t.answer.add(id, t.body.weights[j])
+			ed.background.add(id, t.body.weights[j]*answerWeight)
 		}
 		for _, words := range asked[i] {
-			ed.addPhrasing(facet, words)
+			for _, w := range words {
+				id := ed.vocabulary.id(w.stem)
+				for _, m := range []*model{&t.question, t.topic, t.facet, &ed.background} {
+					m.add(id, 1)
+				}
+			}
 		}
 	}
-	for _, facet := range ed.facets {
-		facet.measure()
+	var elsewhere [][]word
+	for _, text := range ed.elsewhere {
+		elsewhere = append(elsewhere, ed.lexicon.words(text))
 	}
+	whole := func(words []word) []word { return words }
+	var learning sync.WaitGroup // they take half of the time that it takes to build an index
+	learning.Go(func() {
+		ed.topics = ed.classify(asked, func(e *knowledge.Entry) string { return e.Topic.ID }, whole, elsewhere)
+	})
+	learning.Go(func() { ed.facets = ed.classify(asked, facetOf, ed.masked, nil) })
+	learning.Wait()
 }
 
-// addPhrasing adds the direction of a phrasing without the names of topics.
-func (ed *edition) addPhrasing(facet *vector, words []word) {
-	var v vector
+// classify learns to tell the entries' classes apart by what read makes of their
+// phrasings, and from what belongs to none of them.
+func (ed *edition) classify(asked [][][]word, class func(*knowledge.Entry) string, read func([]word) []word, none [][]word) *classifier {
+	classes := map[string]int{noClass: 0}
+	var examples []example
+	for _, words := range none {
+		examples = append(examples, example{ed.signs(words, nil), classes[noClass]})
+	}
+	for i := range ed.entries {
+		name := class(ed.entries[i].entry)
+		if _, known := classes[name]; !known {
+			classes[name] = len(classes)
+		}
+		for _, words := range asked[i] {
+			examples = append(examples, example{ed.signs(read(words), nil), classes[name]})
+		}
+	}
+	return newClassifier(examples, classes)
+}
+
+// masked is words without the names of topics.
+func (ed *edition) masked(words []word) []word {
+	out := make([]word, 0, len(words))
 	for i := 0; i < len(words); {
 		p, n := ed.lexicon.find(words[i:])
 		if p != nil && len(p.topics) > 0 {
 			i += n
 			continue
 		}
-		if id := ed.vocabulary.id(words[i].stem); !v.has(id) {
-			v.add(id, ed.vocabulary.idf[id])
-		}
+		out = append(out, words[i])
 		i++
 	}
-	v.measure()
-	for i, id := range v.terms {
-		facet.add(id, v.weights[i]/max(v.norm, 1e-6))
-	}
+	return out
 }
 
 // facetOf is the side of its topic that an entry speaks of: its id within the

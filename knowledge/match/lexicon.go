@@ -9,9 +9,9 @@ import (
 // A lexicon says which phrases mean the same. Phrases are runs of stems; it is
 // looked up with a question's words, phrases included, the longest first.
 type lexicon struct {
-	isEnglish bool
-	phrases   map[string]*phrase // by stems joined with spaces
-	longest   map[string]int     // by first stem: the longest phrase that begins with it
+	splitter
+	phrases map[string]*phrase // by stems joined with spaces
+	longest map[string]int     // by first stem: the longest phrase that begins with it
 }
 
 // A phrase is what stands for other phrases.
@@ -22,7 +22,7 @@ type phrase struct {
 }
 
 func newLexicon(e *knowledge.Edition, isEnglish bool) *lexicon {
-	l := &lexicon{isEnglish: isEnglish, phrases: map[string]*phrase{}, longest: map[string]int{}}
+	l := &lexicon{splitter: splitter{isEnglish: isEnglish, known: map[string]word{}}, phrases: map[string]*phrase{}, longest: map[string]int{}}
 	for _, t := range e.Topics {
 		names := []string{t.Title.Text}
 		for _, a := range t.Aliases {
@@ -53,7 +53,7 @@ func newLexicon(e *knowledge.Edition, isEnglish bool) *lexicon {
 	return l
 }
 
-func (l *lexicon) words(text string) []word { return split(normalize(text), l.isEnglish) }
+func (l *lexicon) words(text string) []word { return l.split(normalize(text)) }
 
 func (l *lexicon) at(text string) *phrase {
 	words := l.words(text)

@@ -10,12 +10,14 @@ import (
 // as the vocabulary and is reused through the edition's pool.
 type question struct {
 	words     []word
+	stems     string // of the words, as they were asked
 	units     []unit
 	dense     []float32 // weight of each term of the vocabulary
 	terms     []int32   // those that are set
 	norm      float32
-	facet     []float32 // the same without the words that name topics
-	facetNorm float32
+	topic     []float32 // log-probability of each topic
+	facet     []float32 // and of each facet
+	signs     []sign    // scratch of the classifiers
 	gramSet   []bool
 	grams     []int32
 	topics    []*knowledge.Topic // named in the question
@@ -37,7 +39,7 @@ type unit struct {
 type Correction struct{ From, To string }
 
 func newQuestion(terms int) *question {
-	return &question{dense: make([]float32, terms), facet: make([]float32, terms), gramSet: make([]bool, gramSpace)}
+	return &question{dense: make([]float32, terms), gramSet: make([]bool, gramSpace)}
 }
 
 // read makes a query ready. A question without a topic of its own takes that of
@@ -46,12 +48,17 @@ func (ed *edition) read(q Query) *question {
 	qu := ed.scratch.Get().(*question)
 	qu.words = ed.lexicon.words(q.Text)
 	ed.spell(qu)
+	qu.stems = stems(qu.words)
 	ed.expand(qu)
 	if topic := ed.conversation(q.About); topic != nil && len(qu.topics) == 0 && qu.content() <= followTopic && ed.foreign(qu) == 0 {
 		qu.words = append(qu.words, ed.lexicon.words(topic.Title.Text)...)
 		ed.expand(qu)
 	}
 	ed.weigh(qu)
+	qu.signs = ed.signs(qu.words, qu.signs)
+	qu.topic = ed.topics.likely(qu.signs, qu.topic)
+	qu.signs = ed.signs(ed.masked(qu.words), qu.signs)
+	qu.facet = ed.facets.likely(qu.signs, qu.facet)
 	qu.grams = trigrams(qu.words)
 	for _, g := range qu.grams {
 		qu.gramSet[g] = true
@@ -62,12 +69,12 @@ func (ed *edition) read(q Query) *question {
 // release clears a question and puts it back.
 func (ed *edition) release(qu *question) {
 	for _, t := range qu.terms {
-		qu.dense[t], qu.facet[t] = 0, 0
+		qu.dense[t] = 0
 	}
 	for _, g := range qu.grams {
 		qu.gramSet[g] = false
 	}
-	*qu = question{dense: qu.dense, facet: qu.facet, gramSet: qu.gramSet, terms: qu.terms[:0], units: qu.units[:0]}
+	*qu = question{dense: qu.dense, gramSet: qu.gramSet, terms: qu.terms[:0], units: qu.units[:0], topic: qu.topic, facet: qu.facet, signs: qu.signs}
 	ed.scratch.Put(qu)
 }
 
@@ -101,7 +108,7 @@ func (ed *edition) spell(qu *question) {
 			continue
 		}
 		qu.corrected = append(qu.corrected, Correction{w.surface, to})
-		if fixed := split(to, ed.lexicon.isEnglish); len(fixed) == 1 {
+		if fixed := ed.lexicon.split(to); len(fixed) == 1 {
 			qu.words[i] = fixed[0]
 		}
 	}
@@ -126,7 +133,7 @@ func (ed *edition) expand(qu *question) {
 
 // weigh sets the weights of the question's terms.
 func (ed *edition) weigh(qu *question) {
-	var sum, facetSum float32
+	var sum float32
 	for i := range qu.units {
 		u := &qu.units[i]
 		own := ed.weight(u.words, len(qu.words))
@@ -138,18 +145,13 @@ func (ed *edition) weigh(qu *question) {
 				}
 			}
 		}
-		square := u.weight * u.weight / float32(len(u.words))
-		sum += square
+		sum += u.weight * u.weight / float32(len(u.words))
 		ed.set(qu, u.words, 1)
 		for _, other := range u.others {
 			ed.set(qu, other, expandWeight)
 		}
-		if !u.topic {
-			facetSum += square
-			ed.setFacet(qu, u)
-		}
 	}
-	qu.norm, qu.facetNorm = sqrt(sum), sqrt(facetSum)
+	qu.norm = sqrt(sum)
 }
 
 // weight is the sum of the words' idf; long says how many words the message has.
@@ -197,19 +199,8 @@ func (ed *edition) set(qu *question, words []word, scale float32) {
 	}
 }
 
-// setFacet takes over the weights of a unit that names no topic.
-func (ed *edition) setFacet(qu *question, u *unit) {
-	for _, words := range append([][]word{u.words}, u.others...) {
-		for _, w := range words {
-			if id, known := ed.vocabulary.ids[w.stem]; known {
-				qu.facet[id] = qu.dense[id]
-			}
-		}
-	}
-}
-
 // lookup is what candidates are looked up with: the words that are not stop
-// words, and what the lexicon adds; all of them if nothing is left.
+// words, and what the lexicon adds.
 func (qu *question) lookup() string {
 	var b strings.Builder
 	for _, u := range qu.units {
@@ -220,10 +211,17 @@ func (qu *question) lookup() string {
 			b.WriteString(stems(other) + " ")
 		}
 	}
-	if b.Len() == 0 {
-		return stems(qu.words)
-	}
 	return b.String()
+}
+
+// bare reports whether the question says nothing but the names of topics.
+func (qu *question) bare() bool {
+	for _, u := range qu.units {
+		if u.content && !u.topic {
+			return false
+		}
+	}
+	return len(qu.topics) > 0
 }
 
 func surface(words []word) string {

@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -9,22 +10,21 @@ import (
 type scored struct {
 	terms    *entryTerms
 	features [numFeatures]float32
-	score    float64
+	score    float64 // the features weighed; differences are log-odds
 }
 
 // rank orders the proposed entries and keeps the best.
 func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []Match {
-	ranked := make([]scored, 0, len(proposed))
-	for _, i := range proposed {
-		ranked = append(ranked, ed.score(q, &ed.entries[i]))
+	ranked := ed.order(q, proposed)
+	if len(ranked) == 0 {
+		return nil
 	}
-	slices.SortStableFunc(ranked, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.terms.entry.ID, b.terms.entry.ID))
-	})
+	sure := ed.grounds(q, ranked).confidence()
 	out := make([]Match, 0, min(limit, len(ranked)))
-	signs := ed.signs(q, ranked)
 	for _, s := range ranked[:min(limit, len(ranked))] {
-		m := Match{Entry: s.terms.entry, Confidence: signs.confidence(s.score), score: s.score}
+		// The best is as sure as its grounds; the others less by half the log-odds that
+		// part them, so that confidence falls in the order of the scores.
+		m := Match{Entry: s.terms.entry, Confidence: sure * math.Exp((s.score-ranked[0].score)/2)}
 		if explain {
 			m.Explanation = ed.explain(q, s)
 		}
@@ -33,29 +33,81 @@ func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []
 	return out
 }
 
+// order scores the proposed entries, best first.
+func (ed *edition) order(q *question, proposed []int) []scored {
+	ranked := make([]scored, 0, len(proposed))
+	for _, i := range proposed {
+		ranked = append(ranked, ed.score(q, &ed.entries[i]))
+	}
+	slices.SortStableFunc(ranked, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.terms.entry.ID, b.terms.entry.ID))
+	})
+	return ranked
+}
+
 func (ed *edition) score(q *question, t *entryTerms) scored {
 	s := scored{terms: t}
-	var total float64
 	for f := range features {
 		s.features[f] = features[f].of(ed, q, t)
-		s.score += weights[f] * float64(s.features[f])
-		total += weights[f]
+		s.score += ed.weights[f] * float64(s.features[f])
 	}
-	s.score /= total
 	return s
 }
 
-// signs is what the confidence in any match of a question is read from, beside
-// the match's own score: so confidence falls in the order of the scores.
-func (ed *edition) signs(q *question, ranked []scored) signs {
-	x := signs{always: 1, byForeign: ed.foreign(q)}
+// grounds is what the confidence in the best of the ranked entries is read from.
+func (ed *edition) grounds(q *question, ranked []scored) grounds {
+	best := ranked[0]
+	x := grounds{always: 1, byScore: best.score / 10, byForeign: ed.foreign(q), byHeld: ed.heldByTopic(q, best.terms)}
 	if len(q.topics) > 0 {
 		x[byTopic] = 1
 	}
+	if len(ed.elsewhere) > 0 {
+		x[byElsewhere] = math.Exp(float64(q.topic[ed.topics.classes[noClass]]))
+	}
+	var topic, all float64
 	for _, s := range ranked {
+		p := math.Exp(s.score - best.score)
+		all += p
+		if s.terms.entry.Topic == best.terms.entry.Topic {
+			topic += p
+		}
 		x[byNearest] = max(x[byNearest], float64(s.features[bestTrigrams]))
 	}
+	x[byShare] = topic / all
 	return x
+}
+
+// heldByTopic is the share, by weight, of what the question says beyond the names
+// of topics that stands anywhere in the entry's topic. A question about a topic that
+// no entry answers has words that the topic never uses.
+func (ed *edition) heldByTopic(q *question, t *entryTerms) float64 {
+	var held, all float32
+	for _, u := range q.units {
+		if !u.content || u.topic {
+			continue
+		}
+		all += u.weight
+		share := ed.inTopic(u.words, t)
+		for _, other := range u.others {
+			share = max(share, ed.inTopic(other, t))
+		}
+		held += share * u.weight
+	}
+	if all == 0 {
+		return 1
+	}
+	return float64(held / all)
+}
+
+// inTopic is the share of words that stand in the entry's topic.
+func (ed *edition) inTopic(words []word, t *entryTerms) float32 {
+	n := 0
+	for _, w := range words {
+		if id, known := ed.vocabulary.ids[w.stem]; known && (t.topic.counts.has(id) || t.topicText.has(id)) {
+			n++
+		}
+	}
+	return float32(n) / float32(len(words))
 }
 
 // foreign is the share of the question's content words beyond the names of

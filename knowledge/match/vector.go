@@ -49,6 +49,14 @@ func (v *vector) has(term int32) bool {
 	return found
 }
 
+// at is the weight of a term, 0 if the vector does not hold it.
+func (v *vector) at(term int32) float32 {
+	if i, found := slices.BinarySearch(v.terms, term); found {
+		return v.weights[i]
+	}
+	return 0
+}
+
 // dot multiplies with a dense vector.
 func (v *vector) dot(dense []float32) float32 {
 	var sum float32

@@ -1,5 +1,7 @@
 package match
 
+import "slices"
+
 // A Verdict says what the matches of a question are good for.
 type Verdict int
 
@@ -13,25 +15,29 @@ const (
 // Judge says what matches, best first, are good for, and which of them count:
 // the first for an answer, up to three for an offer.
 func Judge(ms []Match) (Verdict, []Match) {
-	if len(ms) > 0 && ms[0].Confidence >= answerAt && !tied(ms) {
+	switch {
+	case len(ms) == 0 || !ms[0].Near():
+		return NoAnswer, nil
+	case ms[0].Confidence >= answerAt:
 		return Answer, ms[:1]
 	}
-	var offered []Match
-	for _, m := range ms {
-		if m.Near() && len(offered) < maxOffer {
-			offered = append(offered, m)
-		}
-	}
-	if len(offered) == 0 {
-		return NoAnswer, nil
-	}
-	return Offer, offered
+	return Offer, offered(ms)
 }
 
 // Near reports whether a match is near enough to be offered.
 func (m Match) Near() bool { return m.Confidence >= offerAt }
 
-// tied reports whether the second match is as good as the first.
-func tied(ms []Match) bool {
-	return len(ms) > 1 && ms[1].score > ms[0].score*(1-nearTie)
+// offered is the matches to choose from: not far behind the first, and of different
+// topics before others of the same, since it is the topic that is in doubt.
+func offered(ms []Match) []Match {
+	var out []Match
+	for _, other := range []bool{true, false} {
+		for _, m := range ms {
+			known := slices.ContainsFunc(out, func(o Match) bool { return o.Entry.Topic == m.Entry.Topic })
+			if known != other && len(out) < maxOffer && m.Confidence >= offerShare*ms[0].Confidence && !slices.ContainsFunc(out, func(o Match) bool { return o.Entry == m.Entry }) {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
 }

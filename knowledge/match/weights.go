@@ -4,20 +4,35 @@ import "math"
 
 // Every number of the matcher stands here, so that they can be read side by side.
 
-// Weights of the features in the score, which is their weighted mean. They were
-// learnt on the shipped library's own phrasings, left out in tenths: listwise
-// softmax regression (Cao et al. 2007, Learning to Rank), L2 .002, none below
-// zero; topQuestions, which then got nothing, keeps a share because it was worth
-// .49 of 2.6 on the eleven public sets of the project's research.
+// Weights of the features in the score, which is their sum, in log-odds. Learnt by
+// `go test ./knowledge/match -run Learn -v -learn` on the shipped library's own
+// phrasings, left out in tenths, and on questions by other hands.
 var weights = [numFeatures]float64{
-	sameFacet:     4.6,
-	sameTopic:     3.9,
-	bodyBM25:      2.6,
-	coverage:      2.4,
-	questionCover: 2.0,
-	centroid:      1.4,
-	bestTrigrams:  1.4,
-	topQuestions:  .4,
+	centroid:     1.7,
+	bestTrigrams: .3,
+	topQuestions: .6,
+	coverage:     1.4,
+	bodyBM25:     2.3,
+	sameTopic:    1.5,
+	likelier:     2.8,
+	topicClass:   4.4,
+	facetClass:   4.0,
+	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
+	wordForWord:  5, // by hand: what is learnt from is left out
+}
+
+// flatWeights are those of a library without topics and facets, each entry a topic
+// of its own, as public question sets are.
+var flatWeights = [numFeatures]float64{
+	centroid:     3.1,
+	bestTrigrams: 3.1,
+	topQuestions: 2.5,
+	coverage:     1.6,
+	bodyBM25:     .3,
+	sameTopic:    .3,
+	likelier:     2.7,
+	topicClass:   3.5,
+	wordForWord:  5,
 }
 
 const (
@@ -48,6 +63,29 @@ const (
 	followTopic = 8
 )
 
+// Shares of the mixture that the words of a question come from.
+const (
+	mixEntry   = .35
+	mixTopic   = .15
+	mixFacet   = .10
+	mixBody    = .05
+	mixLibrary = 1 - mixEntry - mixTopic - mixFacet - mixBody
+	// answerWeight is how much a word of an answer counts in the library's model,
+	// beside one of a phrasing.
+	answerWeight = .2
+)
+
+// The classifiers: what letters count beside words, smoothing and share of naive
+// Bayes, and the rounds, margin and boldness of what follows it.
+const (
+	lettersWeight = 2.5
+	smoothing     = .1
+	naiveShare    = .5
+	rounds        = 4
+	margin        = 3
+	boldness      = .5
+)
+
 // Boosts of the fields when candidates are looked up: what people ask weighs
 // more than what the answer says.
 const (
@@ -57,39 +95,42 @@ const (
 )
 
 // Calibration: a logistic curve (Platt 1999, Probabilistic Outputs for Support
-// Vector Machines) from the best match's score, whether the question names a
-// topic, the share of content words that the whole library does not know, and how
-// near the nearest phrasing is by its letters, to the probability that the topic is right. The score alone is a poor judge of
-// questions about something else: "why is the sky blue" is asked like many of ours.
+// Vector Machines) from what follows to the probability that the topic of the best
+// match is right. The score alone is a poor judge of questions about something else:
+// "why is the sky blue" is asked like many of ours.
 //
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
-// phrasings, left out in tenths, and testdata/negatives.txt.
-var calibration = signs{
-	always:    -2.0,
-	byScore:   3.0,
-	byTopic:   2.1,
-	byForeign: -2.3,
-	byNearest: 1.5,
+// phrasings, left out in tenths, on questions by other hands, and on negatives.
+var calibration = grounds{
+	always:      -4.5,
+	byScore:     1.5,
+	byTopic:     .3,
+	byForeign:   -4.1,
+	byNearest:   .2,
+	byShare:     5.2,
+	byElsewhere: -3.4,
+	byHeld:      .6,
 }
 
-// Signs are what confidence is read from.
+// Grounds are what confidence is read from.
 const (
-	always = iota
-	byScore
-	byTopic
-	byForeign
-	byNearest
-	numSigns
+	always      = iota
+	byScore     // the best match's score
+	byTopic     // whether the question names a topic
+	byForeign   // the share of content words that the whole library does not know
+	byNearest   // how near the nearest phrasing is by its letters
+	byShare     // the share of all matches that is of the best one's topic
+	byElsewhere // the probability that the question is about something else
+	byHeld      // the share of what it says beyond topics that the best topic holds
+	numGrounds
 )
 
-type signs [numSigns]float64
+type grounds [numGrounds]float64
 
-// confidence is that of a match with a score.
-func (x signs) confidence(score float64) float64 {
-	x[byScore] = score
+func (x grounds) confidence() float64 {
 	var z float64
-	for i, s := range x {
-		z += calibration[i] * s
+	for i, g := range x {
+		z += calibration[i] * g
 	}
 	return 1 / (1 + math.Exp(-z))
 }
@@ -111,12 +152,13 @@ const (
 )
 
 // What is said at which confidence: at or above answerAt the entry answers, at or
-// above offerAt it is offered ("did you mean"), below there is no answer. Where
-// the second is within nearTie of the first's score both are offered: confidence
-// tells that the topic is right, not which of its entries was meant.
+// above offerAt it is offered ("did you mean") with others that have at least
+// offerShare of its confidence; below there is no answer.
 const (
-	answerAt = .72
-	offerAt  = .30
-	nearTie  = .02
-	maxOffer = 3
+	answerAt   = .62
+	offerAt    = .12
+	offerShare = .15
+	maxOffer   = 3
+	// offerFrom is how many matches those to choose from are looked for among.
+	offerFrom = 10
 )

@@ -24,6 +24,9 @@ var (
 	//go:embed english/contractions.txt
 	contractionFile string
 
+	//go:embed english/elsewhere.txt
+	elsewhereFile string
+
 	stopWords    = readStopWords(stopFile)
 	contractions = readContractions(contractionFile)
 )
@@ -73,29 +76,43 @@ func normalize(text string) string {
 	return strings.ToLower(norm.NFKC.String(text))
 }
 
-// split parts a normalized text into words; stemmed says whether the language
-// is English, the only one with a stemmer and lists of its own so far.
-func split(text string, isEnglish bool) []word {
+// A splitter parts texts into words. It remembers those it met while the index was
+// built, which most words of members' questions are among; afterwards it is immutable.
+type splitter struct {
+	isEnglish bool // the only language with a stemmer and lists of its own so far
+	known     map[string]word
+	frozen    bool
+}
+
+// split parts a normalized text into words.
+func (s *splitter) split(text string) []word {
 	out := make([]word, 0, 16)
-	add := func(surface string) {
-		w := word{surface: surface, stem: surface}
-		if isEnglish {
-			w.stop = stopWords[surface]
-			w.stem = stem(surface)
-		}
-		out = append(out, w)
-	}
 	for _, surface := range surfaces(text) {
 		long, ok := contractions[surface]
-		if !ok || !isEnglish {
-			add(surface)
+		if !ok || !s.isEnglish {
+			out = append(out, s.word(surface))
 			continue
 		}
 		for _, w := range long {
-			add(w)
+			out = append(out, s.word(w))
 		}
 	}
 	return out
+}
+
+func (s *splitter) word(surface string) word {
+	if w, ok := s.known[surface]; ok {
+		return w
+	}
+	w := word{surface: surface, stem: surface}
+	if s.isEnglish {
+		w.stop = stopWords[surface]
+		w.stem = stem(surface)
+	}
+	if !s.frozen {
+		s.known[surface] = w
+	}
+	return w
 }
 
 // surfaces are the runs of letters and digits; an apostrophe inside one is

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/hebb-bot/hebb/config"
+	"github.com/hebb-bot/hebb/eval"
+)
+
+// evalCommand measures how well questions are answered.
+type evalCommand struct {
+	Questions string `help:"Labelled questions (TSV: id, text, topics; style, difficulty, origin if known)." type:"existingfile" placeholder:"FILE" xor:"what" required:""`
+	Followups string `help:"Labelled follow-ups (TSV: id, first, followup, expected_topics)." type:"existingfile" placeholder:"FILE" xor:"what" required:""`
+	Retrieval string `help:"Public retrieval set: a folder with entries.jsonl and queries.jsonl." type:"existingdir" placeholder:"DIR" xor:"what" required:""`
+
+	JSON    bool   `help:"Print JSON." name:"json"`
+	SVG     string `help:"Write the curve of precision over coverage to a file." name:"svg" type:"path" placeholder:"FILE"`
+	Engine  string `help:"What orders a retrieval set: ${enum}." enum:"hebb,bleve" default:"hebb"`
+	Content string `help:"Folder with the content." type:"path" placeholder:"DIR"`
+}
+
+// Run measures and prints.
+func (c *evalCommand) Run(sys system, settings config.Config) error {
+	if c.Retrieval != "" {
+		return c.retrieval(sys)
+	}
+	e, err := newEngine(sys, settings, c.Content, "")
+	if err != nil {
+		return err
+	}
+	defer e.library.Close()
+	var report eval.Report
+	if c.Questions != "" {
+		questions, err := read(c.Questions, eval.ReadQuestions)
+		if err != nil {
+			return err
+		}
+		report = eval.Questions(context.Background(), e.Responder, questions)
+	} else {
+		followUps, err := read(c.Followups, eval.ReadFollowUps)
+		if err != nil {
+			return err
+		}
+		report = eval.FollowUps(context.Background(), e.Responder, followUps)
+	}
+	if c.SVG != "" {
+		if err := writeFile(c.SVG, report.WriteSVG); err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		return printReportJSON(sys.stdout, report)
+	}
+	return printReport(sys.stdout, report)
+}
+
+func read[T any](path string, parse func(io.Reader, string) ([]T, error)) ([]T, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read questions: %w", err)
+	}
+	defer f.Close()
+	return parse(f, path)
+}
+
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("write curve: %w", err)
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return fmt.Errorf("write curve: %w", err)
+	}
+	return nil
+}
+
+func (c *evalCommand) retrieval(sys system) (err error) {
+	set, err := eval.ReadSet(os.DirFS(c.Retrieval), filepath.Base(filepath.Clean(c.Retrieval)))
+	if err != nil {
+		return err
+	}
+	engine, err := eval.NewEngine(c.Engine, set)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, engine.Close()) }()
+	r, err := eval.Measure(context.Background(), engine, set)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(sys.stdout).Encode(r)
+	}
+	_, err = fmt.Fprintf(sys.stdout, "%s, %s: %d questions in scope, P@1 %.3f, MRR %.3f, R@3 %.3f, AUROC %.3f, p50 %d µs, p99 %d µs\n", r.Set, c.Engine, r.N, r.PAt1, r.MRR, r.RAt3, r.AUROC, r.P50, r.P99)
+	return err
+}
+
+// wireReport is the report as JSON: counts, and precision as a share.
+type wireReport struct {
+	eval.Tally
+	Precision float64                       `json:"precision"`
+	By        map[string]map[string]wireRow `json:"by"`
+	Misses    []eval.Miss                   `json:"misses"`
+}
+
+type wireRow struct {
+	eval.Tally
+	Precision float64 `json:"precision"`
+}
+
+func printReportJSON(out io.Writer, r eval.Report) error {
+	w := wireReport{r.Tally, r.Precision(), map[string]map[string]wireRow{}, append([]eval.Miss{}, r.Misses...)}
+	for group, values := range r.By {
+		w.By[group] = map[string]wireRow{}
+		for value, t := range values {
+			w.By[group][value] = wireRow{t, t.Precision()}
+		}
+	}
+	return json.NewEncoder(out).Encode(w)
+}
+
+func printReport(out io.Writer, r eval.Report) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "\tin scope\tright\tor offered\twrong\tabstained\tprecision\tout of scope\tanswered\t")
+	row := func(name string, t eval.Tally) {
+		of := func(n, all int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(max(all, 1))) }
+		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%.1f %%\t%d\t%s\t\n", name, t.N, of(t.Right, t.N), of(t.Right+t.Offered, t.N), of(t.Wrong, t.N), of(t.Abstained, t.N), 100*t.Precision(), t.OutOfScope, of(t.Answered, t.OutOfScope))
+	}
+	row("all", r.Tally)
+	for _, group := range slices.Sorted(maps.Keys(r.By)) {
+		for _, value := range slices.Sorted(maps.Keys(r.By[group])) {
+			row(group+" "+value, r.By[group][value])
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, m := range slices.SortedFunc(slices.Values(r.Misses), func(a, b eval.Miss) int { return cmp.Or(cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(a.ID, b.ID)) }) {
+		if _, err := fmt.Fprintf(out, "%s %s: %s, at %.2f; want %s\n", m.Outcome, m.ID, m.Got, m.Confidence, strings.Join(m.Want, " or ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
