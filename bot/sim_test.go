@@ -170,7 +170,9 @@ func (w *world) connect() {
 		return err
 	}
 	w.t.Cleanup(w.stop)
-	w.wait("the commands", func() bool { return len(w.sim.Commands(nil)) > 0 && w.sim.Connections() > 0 && w.sim.Sent().Events["READY"] > ready })
+	w.wait("the commands", func() bool {
+		return len(w.sim.Commands(nil)) > 0 && w.sim.Connections() > 0 && w.sim.Sent().Events["READY"] > ready
+	})
 }
 
 func (w *world) ctx() context.Context {
