@@ -37,15 +37,30 @@ func (a *answering) found(kind Kind) Reply {
 // entry is a reply that quotes an entry: the short answer and what else the
 // question asks about.
 func (a *answering) entry(kind Kind, e *knowledge.Entry) Reply {
-	return a.quoted(kind, e, a.snapshot.Index.Paragraphs(e, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}))
+	q := match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}
+	second := a.snapshot.Index.Second(q, e)
+	if second != nil && second.Topic.Expired(a.now) {
+		second = nil
+	}
+	return a.quotedWith(kind, e, a.snapshot.Index.Paragraphs(e, q), second)
 }
 
 // quoted is a reply that quotes paragraphs of an entry.
 func (a *answering) quoted(kind Kind, e *knowledge.Entry, paragraphs []int) Reply {
+	return a.quotedWith(kind, e, paragraphs, nil)
+}
+
+// quotedWith quotes a second entry's short answer besides, for a question about two
+// topics; nil for none.
+func (a *answering) quotedWith(kind Kind, e *knowledge.Entry, paragraphs []int, second *knowledge.Entry) Reply {
 	reply := a.base(kind)
 	reply.Title = e.Question.Text
 	q := quoter{library: a.snapshot.Library}
 	q.quote(e, paragraphs)
+	if second != nil {
+		q.quote(second, []int{0})
+		reply.Title += " " + second.Question.Text
+	}
 	reply.Paragraphs, reply.Sources = q.paragraphs, q.sources
 	reply.Provenance.Entry = e.ID
 	reply.Related = a.related(e)

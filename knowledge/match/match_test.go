@@ -1,12 +1,19 @@
 package match
 
 import (
+	"flag"
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/hebb-bot/hebb/knowledge"
 )
+
+var update = flag.Bool("update", false, "rewrite golden files")
 
 // shipped is the library in the program.
 func shipped(t testing.TB) *knowledge.Library {
@@ -16,4 +23,68 @@ func shipped(t testing.TB) *knowledge.Library {
 		t.Fatalf("load: %v, %v", err, ds)
 	}
 	return l
+}
+
+// index is the shipped library's.
+func index(t testing.TB) *Index {
+	t.Helper()
+	ix, err := Build(shipped(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := ix.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return ix
+}
+
+// TestRanking is what the shipped library answers to questions as members put them: a
+// change of ranking is a diff to weigh. testdata/ranking.txt has a question, " => ",
+// the entry, and the second one where two topics are asked about; -update rewrites it.
+func TestRanking(t *testing.T) {
+	ix := index(t)
+	data, err := os.ReadFile("testdata/ranking.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for line := range strings.Lines(string(data)) {
+		question, _, isQuestion := strings.Cut(strings.TrimSpace(line), " => ")
+		if !isQuestion || strings.HasPrefix(line, "#") {
+			b.WriteString(line)
+			continue
+		}
+		q := Query{Text: question}
+		ms, err := ix.Search(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%s => ", question)
+		switch verdict, chosen := Judge(ms); verdict {
+		case NoAnswer:
+			b.WriteString("no answer")
+		case Offer:
+			b.WriteString("did you mean")
+			for _, m := range chosen {
+				b.WriteString(" " + m.Entry.ID)
+			}
+		default:
+			b.WriteString(ms[0].Entry.ID)
+			if second := ix.Second(q, ms[0].Entry); second != nil {
+				b.WriteString(" and " + second.ID)
+			}
+		}
+		b.WriteString("\n")
+	}
+	if *update {
+		if err := os.WriteFile("testdata/ranking.txt", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(data), b.String()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
 }

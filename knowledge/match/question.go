@@ -31,8 +31,9 @@ type unit struct {
 	words   []word
 	weight  float32
 	others  [][]word
-	content bool // says what the question is about
-	topic   bool // names a topic
+	content bool               // says what the question is about
+	topic   bool               // names a topic
+	topics  []*knowledge.Topic // those it names
 }
 
 // A Correction is a word the speller changed.
@@ -120,7 +121,7 @@ func (ed *edition) expand(qu *question) {
 	for i := 0; i < len(qu.words); {
 		u := unit{words: qu.words[i : i+1], content: !qu.words[i].stop}
 		if p, n := ed.lexicon.find(qu.words[i:]); p != nil {
-			u = unit{words: qu.words[i : i+n], others: p.means, content: true, topic: len(p.topics) > 0}
+			u = unit{words: qu.words[i : i+n], others: p.means, content: true, topic: len(p.topics) > 0, topics: p.topics}
 			qu.topics = append(qu.topics, p.topics...)
 			for _, other := range p.means {
 				qu.added = append(qu.added, surface(other))

@@ -1,0 +1,46 @@
+package match
+
+import (
+	"slices"
+
+	"github.com/hebb-bot/hebb/knowledge"
+)
+
+// Second is the entry to quote beside the first where a question names two topics
+// and the first speaks of one only ("what are adhd and autism"); nil if there is none.
+// It is the one that answers the same side of the other topic.
+func (ix *Index) Second(q Query, first *knowledge.Entry) *knowledge.Entry {
+	ed := ix.edition(q.Lang)
+	if ed == nil {
+		return nil
+	}
+	n, ok := ed.number[first]
+	if !ok {
+		return nil
+	}
+	qu := ed.read(q)
+	defer ed.release(qu)
+	var others []*knowledge.Topic
+	for _, u := range qu.units {
+		for _, t := range u.topics {
+			if t.ID != first.Topic.ID && !slices.Contains(others, t) && !ed.holds(u, &ed.entries[n].all) {
+				others = append(others, t)
+			}
+		}
+	}
+	if len(others) != 1 {
+		return nil
+	}
+	for _, e := range others[0].Entries {
+		if facetOf(e) == facetOf(first) {
+			return e
+		}
+	}
+	return nil
+}
+
+// holds reports whether all words of a unit, or of what else it may be called, stand
+// in a vector.
+func (ed *edition) holds(u unit, in *vector) bool {
+	return ed.held(u.words, in) == 1 || slices.ContainsFunc(u.others, func(other []word) bool { return ed.held(other, in) == 1 })
+}
