@@ -19,5 +19,8 @@ func TestMain(m *testing.M) {
 // TestScripts runs the program as a person types it: one file a story in
 // testdata/script.
 func TestScripts(t *testing.T) {
+	if raceDetector {
+		t.Skip("each command is a process of its own: the race detector sees nothing between them, and each takes ten times as long to start")
+	}
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true})
 }

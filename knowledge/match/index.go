@@ -80,7 +80,23 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]Match, error) {
 	return ed.search(ctx, q)
 }
 
+// search matches a message as a whole, and if it is long the question in it by itself:
+// a story drowns what is asked, and sometimes is what is asked. The surer is kept.
 func (ed *edition) search(ctx context.Context, q Query) ([]Match, error) {
+	whole, err := ed.match(ctx, q)
+	asked := questionIn(q.Text)
+	if err != nil || asked == "" {
+		return whole, err
+	}
+	q.Text = asked
+	alone, err := ed.match(ctx, q)
+	if err == nil && len(alone) > 0 && (len(whole) == 0 || alone[0].Confidence > whole[0].Confidence) {
+		return alone, nil
+	}
+	return whole, err
+}
+
+func (ed *edition) match(ctx context.Context, q Query) ([]Match, error) {
 	qu := ed.read(q)
 	defer ed.release(qu)
 	if len(qu.words) == 0 {

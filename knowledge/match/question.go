@@ -47,7 +47,7 @@ func newQuestion(terms int) *question {
 // the conversation, unless it speaks of something that the library does not know. Give the result back with release.
 func (ed *edition) read(q Query) *question {
 	qu := ed.scratch.Get().(*question)
-	qu.words = ed.lexicon.words(q.Text)
+	qu.words = ends(ed.lexicon.words(q.Text))
 	ed.spell(qu)
 	qu.stems = stems(qu.words)
 	ed.expand(qu)
@@ -65,6 +65,15 @@ func (ed *edition) read(q Query) *question {
 		qu.gramSet[g] = true
 	}
 	return qu
+}
+
+// ends is the words of a message, of a very long one its beginning and its end: what
+// is asked stands there, and the work is bounded.
+func ends(words []word) []word {
+	if len(words) <= mostWords {
+		return words
+	}
+	return append(words[:mostWords/2], words[len(words)-mostWords/2:]...)
 }
 
 // release clears a question and puts it back.

@@ -141,6 +141,8 @@ const (
 	maxSpell   = 32 // nor longer ones: what is deleted from a word grows with the square of its length
 	longSpell  = 8  // words of this length may have two errors
 	maxMessage = 2000
+	// mostWords is how many words of a message are looked at.
+	mostWords = 200
 )
 
 // Paragraph choice: how much of what a question says beyond the topic's name a

@@ -160,3 +160,23 @@ func stem(surface string) string {
 	english.Stem(env)
 	return env.Current()
 }
+
+// sentences are parted by these, whatever follows: members' messages have few rules.
+var sentenceEnd = regexp.MustCompile(`[.!?\n]+`)
+
+// questionIn is the last question of a long message: the sentence before its last
+// question mark, or its last sentence if it has none; "" if the message is short.
+func questionIn(text string) string {
+	if len(strings.Fields(text)) <= longWords {
+		return ""
+	}
+	end := strings.LastIndexByte(text, '?')
+	if end < 0 {
+		end = len(strings.TrimRight(text, ".! \n"))
+	}
+	asked := text[:end]
+	if starts := sentenceEnd.FindAllStringIndex(asked, -1); len(starts) > 0 {
+		asked = asked[starts[len(starts)-1][1]:]
+	}
+	return strings.TrimSpace(asked)
+}
