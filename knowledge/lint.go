@@ -65,11 +65,12 @@ const (
 
 // readingGrade holds English only: the formula was made for it.
 func readingGrade(c *corpus, report reporter) {
+	seen := counted{}
 	for e := range c.entries() {
 		if !strings.HasPrefix(e.Pos.File, Fallback) {
 			continue
 		}
-		if g := e.Grade(); g > maxGrade {
+		if g := e.grade(seen); g > maxGrade {
 			report(e.Pos, fmt.Sprintf("reading grade %.1f: above %d; shorter sentences and words help", g, maxGrade))
 		}
 	}
@@ -113,7 +114,7 @@ var wordingFile string
 var unsafeWords = parseWording(wordingFile)
 
 // anyUnsafe is all the patterns as one: nearly every text is clean, and is then read
-// once instead of once for each.
+// once instead of once for each. It is matched on small letters.
 var anyUnsafe = joinPatterns(wordingFile)
 
 func joinPatterns(text string) *regexp.Regexp {
@@ -123,7 +124,7 @@ func joinPatterns(text string) *regexp.Regexp {
 			all = append(all, pattern)
 		}
 	}
-	return regexp.MustCompile(`(?i)\b(?:` + strings.Join(all, "|") + `)`)
+	return regexp.MustCompile(`\b(?:` + strings.Join(all, "|") + `)`)
 }
 
 type advice struct {
@@ -146,7 +147,7 @@ func parseWording(text string) []advice {
 
 func wording(c *corpus, report reporter) {
 	look := func(text string, pos Position) {
-		if !anyUnsafe.MatchString(text) {
+		if !anyUnsafe.MatchString(strings.ToLower(text)) {
 			return
 		}
 		for _, a := range unsafeWords {

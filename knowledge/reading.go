@@ -8,7 +8,9 @@ import (
 // Grade is the reading grade of the entry's answer. Citations do not count, a
 // sentence ends at its citation, and the words of the topic's own name count as
 // two syllables at most, because the reader came with them.
-func (e *Entry) Grade() float64 {
+func (e *Entry) Grade() float64 { return e.grade(counted{}) }
+
+func (e *Entry) grade(seen counted) float64 {
 	known := map[string]bool{}
 	for _, name := range append([]Phrase{e.Topic.Title}, e.Topic.Aliases...) {
 		for _, w := range words(name.Text) {
@@ -21,7 +23,19 @@ func (e *Entry) Grade() float64 {
 			sentences = append(sentences, s.Text)
 		}
 	}
-	return ReadingGrade(sentences, known)
+	return readingGradeOf(sentences, known, seen)
+}
+
+// counted remembers the syllables of words: a library has few different ones.
+type counted map[string]int
+
+func (c counted) syllables(word string) int {
+	n, ok := c[word]
+	if !ok {
+		n = syllables(word)
+		c[word] = n
+	}
+	return n
 }
 
 // Words is how many words the entry's answer has.
@@ -38,11 +52,15 @@ func (e *Entry) Words() int {
 // 15.59. Words that the reader knows count as two syllables at most. Without
 // words it is 0.
 func ReadingGrade(sentences []string, known map[string]bool) float64 {
+	return readingGradeOf(sentences, known, counted{})
+}
+
+func readingGradeOf(sentences []string, known map[string]bool, seen counted) float64 {
 	var nWords, nSyllables int
 	for _, s := range sentences {
 		for _, w := range words(s) {
 			nWords++
-			n := syllables(w)
+			n := seen.syllables(w)
 			if known[w] {
 				n = min(n, 2)
 			}

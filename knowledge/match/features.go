@@ -108,7 +108,7 @@ func (ed *edition) topicClass(q *question, t *entryTerms) float32 {
 // says beyond topics is compared with all phrasings of the same facet ("what-is",
 // "causes", "duration" …) in every topic, so that "is it forever" is learnt once.
 func (ed *edition) facetClass(q *question, t *entryTerms) float32 {
-	return sureness(q.facet[ed.facets.classes[facetOf(t.entry)]])
+	return sureness(q.facet[ed.facets.classes[facetOf(t.entry)]]) // of no class if it is not shared
 }
 
 // sureness brings a log-probability to 0..1.

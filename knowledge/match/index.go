@@ -359,8 +359,23 @@ func (ed *edition) learn(asked [][][]word) {
 	learning.Go(func() {
 		ed.topics = ed.classify(asked, func(e *knowledge.Entry) string { return e.Topic.ID }, whole, elsewhere)
 	})
-	learning.Go(func() { ed.facets = ed.classify(asked, facetOf, ed.masked, nil) })
+	learning.Go(func() { ed.facets = ed.classify(asked, ed.sharedFacets(), ed.masked, nil) })
 	learning.Wait()
+}
+
+// sharedFacets names an entry's facet if enough topics share it, and none otherwise:
+// what stands in one topic only teaches nothing about the others.
+func (ed *edition) sharedFacets() func(*knowledge.Entry) string {
+	topics := map[string]int{}
+	for i := range ed.entries {
+		topics[facetOf(ed.entries[i].entry)]++
+	}
+	return func(e *knowledge.Entry) string {
+		if f := facetOf(e); topics[f] >= sharedBy {
+			return f
+		}
+		return noClass
+	}
 }
 
 // classify learns to tell the entries' classes apart by what read makes of their

@@ -8,15 +8,15 @@ import "math"
 // `go test ./knowledge/match -run Learn -v -learn` on the shipped library's own
 // phrasings, left out in tenths, and on questions by other hands.
 var weights = [numFeatures]float64{
-	centroid:     1.7,
-	bestTrigrams: .3,
-	topQuestions: .6,
+	centroid:     1.9,
+	bestTrigrams: .6,
+	topQuestions: .8,
 	coverage:     1.4,
-	bodyBM25:     2.3,
+	bodyBM25:     2.2,
 	sameTopic:    1.5,
-	likelier:     2.8,
-	topicClass:   4.4,
-	facetClass:   4.0,
+	likelier:     3.1,
+	topicClass:   4.3,
+	facetClass:   3.7,
 	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
 	wordForWord:  5, // by hand: what is learnt from is left out
 }
@@ -82,8 +82,10 @@ const (
 	smoothing     = .1
 	naiveShare    = .5
 	rounds        = 4
-	margin        = 3
-	boldness      = .5
+	// sharedBy is how many topics must share a facet for it to have a class.
+	sharedBy = 2
+	margin   = 3
+	boldness = .5
 )
 
 // Boosts of the fields when candidates are looked up: what people ask weighs
@@ -102,14 +104,14 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:      -4.5,
-	byScore:     1.5,
-	byTopic:     .3,
-	byForeign:   -4.1,
-	byNearest:   .2,
-	byShare:     5.2,
-	byElsewhere: -3.4,
-	byHeld:      .6,
+	always:      -4.8,
+	byScore:     1.7,
+	byTopic:     .7,
+	byForeign:   -3.8,
+	byNearest:   -.2,
+	byShare:     4.9,
+	byElsewhere: -3.8,
+	byHeld:      .9,
 }
 
 // Grounds are what confidence is read from.
@@ -157,8 +159,8 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .62
-	offerAt    = .12
+	answerAt   = .70
+	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 3
 	// offerFrom is how many matches those to choose from are looked for among.
