@@ -78,6 +78,14 @@ func signal(c chan<- struct{}) {
 	}
 }
 
+// drain forgets what was told.
+func drain(c <-chan struct{}) {
+	select {
+	case <-c:
+	default:
+	}
+}
+
 // dial connects with a guard around the connection.
 func (l *line) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	conn, err := new(net.Dialer).DialContext(ctx, network, address)
@@ -117,6 +125,10 @@ var (
 
 // connect brings a line up, in bounded time.
 func (g *Gateway) connect(l *line) error {
+	// discordgo tells twice of one lost connection if its heartbeat notices as well:
+	// what is left of the one before says nothing about this one.
+	drain(l.up)
+	drain(l.down)
 	opened := make(chan error, 1)
 	go func() { opened <- l.session.Open() }()
 	over := time.NewTimer(g.opts.pace.connect)

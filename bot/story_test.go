@@ -254,7 +254,7 @@ func TestPagesOfTopics(t *testing.T) {
 
 func TestDidYouMean(t *testing.T) {
 	w := newWorld(t, simulator.Options{})
-	w.alice.Say(w.general, "<@bot> why sleep")
+	w.alice.Say(w.general, "<@bot> is it about sleep or feeling low")
 	m := w.answered(w.general, 1)
 	has(t, m, "Did you mean")
 	has(t, w.response(w.alice.Press(&m, "What does sleep do for memory?")), "Sleep helps memory.")

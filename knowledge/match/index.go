@@ -350,9 +350,15 @@ func (ed *edition) learn(asked [][][]word) {
 			}
 		}
 	}
+	phrasings := 0
+	for _, questions := range asked {
+		phrasings += len(questions)
+	}
 	var elsewhere [][]word
-	for _, text := range ed.elsewhere {
-		elsewhere = append(elsewhere, ed.lexicon.words(text))
+	// Of a small library no more than it has phrasings: else all would be elsewhere.
+	step := max(1, len(ed.elsewhere)/max(1, phrasings))
+	for i := 0; i < len(ed.elsewhere); i += step {
+		elsewhere = append(elsewhere, ed.lexicon.words(ed.elsewhere[i]))
 	}
 	whole := func(words []word) []word { return words }
 	var learning sync.WaitGroup // they take half of the time that it takes to build an index

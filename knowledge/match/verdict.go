@@ -18,10 +18,15 @@ func Judge(ms []Match) (Verdict, []Match) {
 	switch {
 	case len(ms) == 0 || !ms[0].Near():
 		return NoAnswer, nil
-	case ms[0].Confidence >= answerAt:
+	case ms[0].Confidence >= answerAt && !tied(ms):
 		return Answer, ms[:1]
 	}
 	return Offer, offered(ms)
+}
+
+// tied reports whether the second match is as good as the first.
+func tied(ms []Match) bool {
+	return len(ms) > 1 && ms[1].Confidence > ms[0].Confidence*nearTie
 }
 
 // Near reports whether a match is near enough to be offered.

@@ -163,6 +163,9 @@ const (
 	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 3
+	// nearTie is the share of the first's confidence from which on the second is as
+	// good: both are offered.
+	nearTie = .96
 	// offerFrom is how many matches those to choose from are looked for among.
 	offerFrom = 10
 )
