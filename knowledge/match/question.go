@@ -56,6 +56,11 @@ func (ed *edition) read(q Query) *question {
 		ed.expand(qu)
 	}
 	ed.weigh(qu)
+	return qu
+}
+
+// prepare readies a question for ranking; those who only want its words need not.
+func (ed *edition) prepare(qu *question) {
 	qu.signs = ed.signs(qu.words, qu.signs)
 	qu.topic = ed.topics.likely(qu.signs, qu.topic)
 	qu.signs = ed.signs(ed.masked(qu.words), qu.signs)
@@ -64,7 +69,6 @@ func (ed *edition) read(q Query) *question {
 	for _, g := range qu.grams {
 		qu.gramSet[g] = true
 	}
-	return qu
 }
 
 // ends is the words of a message, of a very long one its beginning and its end: what
