@@ -1,0 +1,115 @@
+package match
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/hebb-bot/hebb/knowledge"
+)
+
+// learn makes the language models and the classifiers from the words of all
+// phrasings.
+func (ed *edition) learn(asked [][][]word) {
+	topics, facets, texts := map[string]*model{}, map[string]*model{}, map[string]*vector{}
+	at := func(in map[string]*model, name string) *model {
+		if in[name] == nil {
+			in[name] = &model{}
+		}
+		return in[name]
+	}
+	for i := range ed.entries {
+		t := &ed.entries[i]
+		t.topic, t.facet = at(topics, t.entry.Topic.ID), at(facets, facetOf(t.entry))
+		if texts[t.entry.Topic.ID] == nil {
+			texts[t.entry.Topic.ID] = &vector{}
+		}
+		t.topicText = texts[t.entry.Topic.ID]
+		for j, id := range t.body.terms {
+			t.topicText.add(id, 1)
+			t.answer.add(id, t.body.weights[j])
+			ed.background.add(id, t.body.weights[j]*answerWeight)
+		}
+		for _, words := range asked[i] {
+			for _, w := range words {
+				id := ed.vocabulary.id(w.stem)
+				for _, m := range []*model{&t.question, t.topic, t.facet, &ed.background} {
+					m.add(id, 1)
+				}
+			}
+		}
+	}
+	phrasings := 0
+	for _, questions := range asked {
+		phrasings += len(questions)
+	}
+	var elsewhere [][]word
+	// Of a small library no more than it has phrasings: else all would be elsewhere.
+	step := max(1, len(ed.elsewhere)/max(1, phrasings))
+	for i := 0; i < len(ed.elsewhere); i += step {
+		elsewhere = append(elsewhere, ed.lexicon.words(ed.elsewhere[i]))
+	}
+	whole := func(words []word) []word { return words }
+	var learning sync.WaitGroup // they take half of the time that it takes to build an index
+	learning.Go(func() {
+		ed.topics = ed.classify(asked, func(e *knowledge.Entry) string { return e.Topic.ID }, whole, elsewhere)
+	})
+	learning.Go(func() { ed.facets = ed.classify(asked, ed.sharedFacets(), ed.masked, nil) })
+	learning.Wait()
+}
+
+// sharedFacets names an entry's facet if enough topics share it, and none otherwise:
+// what stands in one topic only teaches nothing about the others.
+func (ed *edition) sharedFacets() func(*knowledge.Entry) string {
+	topics := map[string]int{}
+	for i := range ed.entries {
+		topics[facetOf(ed.entries[i].entry)]++
+	}
+	return func(e *knowledge.Entry) string {
+		if f := facetOf(e); topics[f] >= sharedBy {
+			return f
+		}
+		return noClass
+	}
+}
+
+// classify learns to tell the entries' classes apart by what read makes of their
+// phrasings, and from what belongs to none of them.
+func (ed *edition) classify(asked [][][]word, class func(*knowledge.Entry) string, read func([]word) []word, none [][]word) *classifier {
+	classes := map[string]int{noClass: 0}
+	var examples []example
+	for _, words := range none {
+		examples = append(examples, example{ed.signs(words, nil), classes[noClass]})
+	}
+	for i := range ed.entries {
+		name := class(ed.entries[i].entry)
+		if _, known := classes[name]; !known {
+			classes[name] = len(classes)
+		}
+		for _, words := range asked[i] {
+			examples = append(examples, example{ed.signs(read(words), nil), classes[name]})
+		}
+	}
+	return newClassifier(examples, classes)
+}
+
+// masked is words without the names of topics.
+func (ed *edition) masked(words []word) []word {
+	out := make([]word, 0, len(words))
+	for i := 0; i < len(words); {
+		p, n := ed.lexicon.find(words[i:])
+		if p != nil && len(p.topics) > 0 {
+			i += n
+			continue
+		}
+		out = append(out, words[i])
+		i++
+	}
+	return out
+}
+
+// facetOf is the side of its topic that an entry speaks of: its id within the
+// topic, which topics share ("what-is", "causes", "duration").
+func facetOf(e *knowledge.Entry) string {
+	_, facet, _ := strings.Cut(e.ID, "#")
+	return facet
+}
