@@ -115,16 +115,14 @@ var unsafeWords = parseWording(wordingFile)
 
 // anyUnsafe is all the patterns as one: nearly every text is clean, and is then read
 // once instead of once for each. It is matched on small letters.
-var anyUnsafe = joinPatterns(wordingFile)
+var anyUnsafe = joined(unsafeWords)
 
-func joinPatterns(text string) *regexp.Regexp {
-	var all []string
-	for line := range strings.Lines(text) {
-		if pattern, _, ok := strings.Cut(strings.TrimSpace(line), " => "); ok && !strings.HasPrefix(line, "#") {
-			all = append(all, pattern)
-		}
+func joined(all []advice) *regexp.Regexp {
+	var patterns []string
+	for _, a := range all {
+		patterns = append(patterns, strings.TrimPrefix(a.pattern.String(), "(?i)"))
 	}
-	return regexp.MustCompile(`\b(?:` + strings.Join(all, "|") + `)`)
+	return regexp.MustCompile(strings.Join(patterns, "|"))
 }
 
 type advice struct {

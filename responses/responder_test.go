@@ -346,7 +346,7 @@ func TestNewRefusesToStartWithoutHelplines(t *testing.T) {
 
 func TestFollowUp(t *testing.T) {
 	r := responder(t, today)
-	with := ask(t, r, Question{Text: "why do people get it", About: "depression#what-is"})
+	with := ask(t, r, Question{Text: "what causes it", About: "depression#what-is"})
 	if with.Provenance.Entry != "depression#causes" {
 		t.Errorf("with the conversation: %q (%s)", with.Provenance.Entry, with.Kind)
 	}

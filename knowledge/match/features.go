@@ -133,19 +133,30 @@ func (ed *edition) wordForWord(q *question, t *entryTerms) float32 {
 }
 
 func (ed *edition) cover(q *question, in *vector) float32 {
-	var held, all float32
-	for _, u := range q.units {
-		all += u.weight
-		share := ed.held(u.words, in)
-		for _, other := range u.others {
-			share = max(share, ed.held(other, in))
+	share, _ := q.share(func(*unit) bool { return true }, func(words []word) float32 { return ed.held(words, in) })
+	return share
+}
+
+// share is how much of the question's units that count is held, by weight, each in
+// its own words or in what else it may be called; none says that no unit counts.
+func (q *question) share(counts func(*unit) bool, held func([]word) float32) (share float32, none bool) {
+	var sum, all float32
+	for i := range q.units {
+		u := &q.units[i]
+		if !counts(u) {
+			continue
 		}
-		held += share * u.weight
+		all += u.weight
+		best := held(u.words)
+		for _, other := range u.others {
+			best = max(best, held(other))
+		}
+		sum += best * u.weight
 	}
 	if all == 0 {
-		return 0
+		return 0, true
 	}
-	return held / all
+	return sum / all, false
 }
 
 // held is the share of the words, by weight, that stand in a vector.

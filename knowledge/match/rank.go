@@ -82,22 +82,12 @@ func (ed *edition) grounds(q *question, ranked []scored) grounds {
 // of topics that stands anywhere in the entry's topic. A question about a topic that
 // no entry answers has words that the topic never uses.
 func (ed *edition) heldByTopic(q *question, t *entryTerms) float64 {
-	var held, all float32
-	for _, u := range q.units {
-		if !u.content || u.topic {
-			continue
-		}
-		all += u.weight
-		share := ed.inTopic(u.words, t)
-		for _, other := range u.others {
-			share = max(share, ed.inTopic(other, t))
-		}
-		held += share * u.weight
-	}
-	if all == 0 {
+	beyond := func(u *unit) bool { return u.content && !u.topic }
+	share, none := q.share(beyond, func(words []word) float32 { return ed.inTopic(words, t) })
+	if none {
 		return 1
 	}
-	return float64(held / all)
+	return float64(share)
 }
 
 // inTopic is the share of words that stand in the entry's topic.
