@@ -12,16 +12,28 @@ import (
 // Assumptions of Naive Bayes Text Classifiers) to begin with, then sharpened by
 // passive-aggressive updates (Crammer et al. 2006, Online Passive-Aggressive
 // Algorithms, PA-I) on the phrasings it still gets wrong.
+//
+// Weights are sparse: a sign holds those of the classes it was seen in, or that stood
+// in the way of one, so that a library of a thousand topics costs what its phrasings
+// cost and not signs times topics.
 type classifier struct {
 	classes map[string]int
-	weights []float32 // a row of classes for each sign
+	always  []float32 // of each class, whatever the signs
+	cells   [][]cell  // of each sign
+}
+
+// A cell is the weight of a sign for a class, beyond what it is for any class.
+type cell struct {
+	class  int32
+	weight float32
 }
 
 // noClass is the class of what is about something else.
 const noClass = ""
 
-// sign space: words below half, pairs and letters hashed above.
-const signSpace = 1 << 15
+// signSpace is how many numbers signs are hashed into: words below half, pairs and
+// letters above.
+const signSpace = 1 << 17
 
 // A sign is something seen in a question, and how much it counts.
 type sign struct {
@@ -35,31 +47,41 @@ type example struct {
 	class int
 }
 
+// A reader of signs remembers which it has seen in a question.
+type signReader struct {
+	seen []uint32 // the last question that each sign was seen in
+	now  uint32
+}
+
+func newSignReader() *signReader { return &signReader{seen: make([]uint32, signSpace)} }
+
 // signs are those of a question, as a vector of length one.
-func (ed *edition) signs(words []word, into []sign) []sign {
+func (r *signReader) signs(v *vocabulary, words []word, into []sign) []sign {
 	into = into[:0]
-	var before int32 = -1
-	for _, w := range words {
-		if !w.stop {
-			into = letters(w.surface, into)
+	r.now++
+	var sum float32
+	see := func(id int32, weight float32) {
+		if r.seen[id] != r.now {
+			r.seen[id] = r.now
+			into = append(into, sign{id, weight})
+			sum += weight * weight
 		}
-		id, known := ed.vocabulary.ids[w.stem]
-		if !known {
-			before = -1
+	}
+	var before int32 = noTerm
+	for _, w := range words {
+		for _, l := range w.letters {
+			see(l, lettersWeight)
+		}
+		if !v.knows(w.term) {
+			before = noTerm
 			continue
 		}
-		idf := ed.vocabulary.idf[id]
-		into = append(into, sign{id % (signSpace / 2), idf})
+		idf := v.idf[w.term]
+		see(w.term%(signSpace/2), idf)
 		if before >= 0 {
-			into = append(into, sign{hashed(uint32(before)*31 + uint32(id)), (idf + ed.vocabulary.idf[before]) / 2})
+			see(hashed(uint32(before)*31+uint32(w.term)), (idf+v.idf[before])/2)
 		}
-		before = id
-	}
-	slices.SortFunc(into, func(a, b sign) int { return int(a.id) - int(b.id) })
-	into = slices.CompactFunc(into, func(a, b sign) bool { return a.id == b.id })
-	var sum float32
-	for _, s := range into {
-		sum += s.weight * s.weight
+		before = w.term
 	}
 	for i := range into {
 		into[i].weight /= sqrt(sum)
@@ -67,72 +89,75 @@ func (ed *edition) signs(words []word, into []sign) []sign {
 	return into
 }
 
-// letters adds the runs of four letters of a word, its ends marked.
-func letters(surface string, into []sign) []sign {
+// letters is the runs of four letters of a word, its ends marked.
+func letters(surface string) []int32 {
 	marked := "#" + surface + "#"
+	var out []int32
 	for i := 0; i+4 <= len(marked); i++ {
 		h := uint32(0)
 		for _, b := range []byte(marked[i : i+4]) {
 			h = h*131 + uint32(b)
 		}
-		into = append(into, sign{hashed(h), lettersWeight})
+		out = append(out, hashed(h))
 	}
-	return into
+	return out
 }
 
 // hashed spreads a number over the upper half of the sign space.
 func hashed(h uint32) int32 {
 	h *= 2654435761 // Knuth, The Art of Computer Programming, 6.4
-	return int32(h>>17%(signSpace/2)) + signSpace/2
+	return int32(h>>15%(signSpace/2)) + signSpace/2
 }
 
-// newClassifier learns from phrasings; classes holds the class of each.
+// newClassifier learns from phrasings; classes holds the number of each class.
 func newClassifier(examples []example, classes map[string]int) *classifier {
-	c := &classifier{classes, make([]float32, signSpace*len(classes))}
+	c := &classifier{classes, make([]float32, len(classes)), make([][]cell, signSpace)}
 	c.naiveBayes(examples)
 	c.sharpen(examples)
 	return c
 }
 
-// row is the weights of a sign, one a class.
-func (c *classifier) row(id int32) []float32 {
-	n := len(c.classes)
-	return c.weights[int(id)*n : int(id)*n+n]
+// add adds to the weight of a sign for a class.
+func (c *classifier) add(id int32, class int, weight float32) {
+	row := c.cells[id]
+	for i := range row {
+		if int(row[i].class) == class {
+			row[i].weight += weight
+			return
+		}
+	}
+	c.cells[id] = append(row, cell{int32(class), weight})
 }
 
 // naiveBayes sets each weight to the log of how much more the sign belongs to the
-// class than to all others.
+// class than to all others, less that of a class it was never seen in.
 func (c *classifier) naiveBayes(examples []example) {
 	mass := make([]float32, len(c.classes))
-	seen := make([]float32, signSpace)
 	var all, signs float32
 	for _, e := range examples {
 		for _, s := range e.signs {
-			c.row(s.id)[e.class] += s.weight
+			c.add(s.id, e.class, s.weight)
 			mass[e.class] += s.weight
-			if seen[s.id] == 0 {
-				signs++
-			}
-			seen[s.id] += s.weight
 			all += s.weight
 		}
 	}
-	prior := make([]float32, len(mass)) // log of the class's mass over that of all others
-	for k, m := range mass {
-		prior[k] = ln((m + smoothing*signs) / (all - m + smoothing*signs))
+	for _, row := range c.cells {
+		signs += float32(min(len(row), 1))
 	}
-	for id, total := range seen {
-		if total == 0 {
-			continue
+	if signs == 0 {
+		return // phrasings of nothing but topics' names have no facets
+	}
+	for k, m := range mass {
+		c.always[k] = -naiveShare * ln((m+smoothing*signs)/(all-m+smoothing*signs))
+	}
+	for _, row := range c.cells {
+		var total float32
+		for _, cell := range row {
+			total += cell.weight
 		}
-		row := c.row(int32(id))
 		none := ln(smoothing / (total + smoothing))
-		for k, m := range row {
-			ratio := none
-			if m > 0 {
-				ratio = ln((m + smoothing) / (total - m + smoothing))
-			}
-			row[k] = naiveShare * (ratio - prior[k])
+		for i, m := range row {
+			row[i].weight = naiveShare * (ln((m.weight+smoothing)/(total-m.weight+smoothing)) - none)
 		}
 	}
 }
@@ -166,9 +191,8 @@ func (c *classifier) sharpen(examples []example) {
 				lost = append(lost, e)
 				step := min(boldness, loss/2) // the signs have length one
 				for _, s := range e.signs {
-					row := c.row(s.id)
-					row[e.class] += step * s.weight
-					row[rival] -= step * s.weight
+					c.add(s.id, e.class, step*s.weight)
+					c.add(s.id, rival, -step*s.weight)
 				}
 			}
 		}
@@ -176,12 +200,20 @@ func (c *classifier) sharpen(examples []example) {
 	}
 }
 
-// score fills in the score of each class.
+// score fills in the score of each class, up to what is the same for all.
 func (c *classifier) score(signs []sign, scores []float32) {
-	clear(scores)
+	var sum float32
 	for _, s := range signs {
-		for k, w := range c.row(s.id) {
-			scores[k] += s.weight * w
+		if len(c.cells[s.id]) > 0 {
+			sum += s.weight
+		}
+	}
+	for k, w := range c.always {
+		scores[k] = w * sum
+	}
+	for _, s := range signs {
+		for _, cell := range c.cells[s.id] {
+			scores[cell.class] += s.weight * cell.weight
 		}
 	}
 }

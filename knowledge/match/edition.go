@@ -11,7 +11,7 @@ import (
 type edition struct {
 	from       *knowledge.Edition
 	weights    *[numFeatures]float64
-	vocabulary vocabulary
+	vocabulary *vocabulary
 	entries    []entryTerms
 	number     map[*knowledge.Entry]int // an entry's place among them
 	asked      map[string]int           // the entry of a phrasing, by its stems
@@ -56,7 +56,8 @@ func newEdition(from *knowledge.Edition) (*edition, error) {
 // buildEdition indexes an edition; elsewhere is messages about something else.
 func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error) {
 	isEnglish := strings.HasPrefix(from.Lang, "en")
-	ed := &edition{from: from, vocabulary: vocabulary{ids: map[string]int32{}}, number: map[*knowledge.Entry]int{}, asked: map[string]int{}, lexicon: newLexicon(from, isEnglish), speller: newSpeller()}
+	ed := &edition{from: from, number: map[*knowledge.Entry]int{}, asked: map[string]int{}, lexicon: newLexicon(from, isEnglish), speller: newSpeller()}
+	ed.vocabulary = ed.lexicon.vocabulary
 	entries := from.Entries()
 	ed.weights = &weights
 	if len(entries) == len(from.Topics) {
@@ -80,11 +81,15 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 		docs = append(docs, doc)
 		ed.bodyLength += t.length / float32(len(entries))
 	}
+	elsewhereWords := make([][]word, len(ed.elsewhere))
+	for i, text := range ed.elsewhere {
+		elsewhereWords[i] = ed.lexicon.words(text)
+	}
 	ed.vocabulary.weigh(ed.entries)
 	for i := range ed.entries {
-		ed.entries[i].vectors(asked[i], &ed.vocabulary)
+		ed.entries[i].vectors(asked[i], ed.vocabulary)
 	}
-	ed.learn(asked)
+	ed.learn(asked, elsewhereWords)
 	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
 	ed.lexicon.frozen = true
 	var err error
@@ -132,24 +137,24 @@ func (ed *edition) collect(e *knowledge.Entry) (t entryTerms, questions [][]word
 		questions = append(questions, words)
 		t.grams = append(t.grams, trigrams(words))
 		doc.Questions += stems(words) + " "
-		t.take(words, &ed.vocabulary, true)
+		t.take(words, true)
 	}
-	t.named.put(questions[0], &ed.vocabulary)
+	t.named.put(questions[0])
 	for _, name := range names(e) {
 		words := ed.lexicon.words(name.Text)
 		doc.Topic += stems(words) + " "
-		t.take(words, &ed.vocabulary, true)
-		t.named.put(words, &ed.vocabulary)
+		t.take(words, true)
+		t.named.put(words)
 	}
 	for _, p := range e.Paragraphs {
 		words := ed.lexicon.words(p.Text())
 		doc.Body += stems(words) + " "
-		t.take(words, &ed.vocabulary, false)
+		t.take(words, false)
 		var terms vector
-		terms.put(words, &ed.vocabulary)
+		terms.put(words)
 		t.paragraphs = append(t.paragraphs, terms)
 		for _, w := range words {
-			t.body.add(ed.vocabulary.id(w.stem), 1)
+			t.body.add(w.term, 1)
 		}
 		t.length += float32(len(words))
 	}
@@ -169,10 +174,10 @@ func (ed *edition) corrected(text string) []word {
 
 // take adds words to what the entry holds; asked says that they are part of how
 // it is asked for.
-func (t *entryTerms) take(words []word, v *vocabulary, asked bool) {
-	t.all.put(words, v)
+func (t *entryTerms) take(words []word, asked bool) {
+	t.all.put(words)
 	if asked {
-		t.asked.put(words, v)
+		t.asked.put(words)
 	}
 }
 
@@ -181,8 +186,8 @@ func (t *entryTerms) vectors(questions [][]word, v *vocabulary) {
 	for _, words := range questions {
 		var q vector
 		for _, w := range words {
-			if id := v.id(w.stem); !q.has(id) {
-				q.add(id, v.idf[id])
+			if !q.has(w.term) {
+				q.add(w.term, v.idf[w.term])
 			}
 		}
 		q.measure()

@@ -35,8 +35,7 @@ func (ed *edition) explain(q *question, s scored) *Explanation {
 		if w.stop {
 			continue
 		}
-		id, known := ed.vocabulary.ids[w.stem]
-		if known && s.terms.all.has(id) {
+		if s.terms.all.has(w.term) {
 			x.Matched = append(x.Matched, w.surface)
 		} else {
 			x.Missed = append(x.Missed, w.surface)

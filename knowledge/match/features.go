@@ -165,7 +165,7 @@ func (ed *edition) held(words []word, in *vector) float32 {
 	for _, w := range words {
 		weight := ed.idf(w, 0)
 		all += weight
-		if id, known := ed.vocabulary.ids[w.stem]; known && in.has(id) {
+		if in.has(w.term) {
 			held += weight
 		}
 	}

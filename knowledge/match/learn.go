@@ -9,7 +9,7 @@ import (
 
 // learn makes the language models and the classifiers from the words of all
 // phrasings.
-func (ed *edition) learn(asked [][][]word) {
+func (ed *edition) learn(asked [][][]word, elsewhere [][]word) {
 	topics, facets, texts := map[string]*model{}, map[string]*model{}, map[string]*vector{}
 	at := func(in map[string]*model, name string) *model {
 		if in[name] == nil {
@@ -31,9 +31,8 @@ func (ed *edition) learn(asked [][][]word) {
 		}
 		for _, words := range asked[i] {
 			for _, w := range words {
-				id := ed.vocabulary.id(w.stem)
 				for _, m := range []*model{&t.question, t.topic, t.facet, &ed.background} {
-					m.add(id, 1)
+					m.add(w.term, 1)
 				}
 			}
 		}
@@ -42,16 +41,15 @@ func (ed *edition) learn(asked [][][]word) {
 	for _, questions := range asked {
 		phrasings += len(questions)
 	}
-	var elsewhere [][]word
+	var some [][]word
 	// Of a small library no more than it has phrasings: else all would be elsewhere.
-	step := max(1, len(ed.elsewhere)/max(1, phrasings))
-	for i := 0; i < len(ed.elsewhere); i += step {
-		elsewhere = append(elsewhere, ed.lexicon.words(ed.elsewhere[i]))
+	for i := 0; i < len(elsewhere); i += max(1, len(elsewhere)/max(1, phrasings)) {
+		some = append(some, elsewhere[i])
 	}
 	whole := func(words []word) []word { return words }
 	var learning sync.WaitGroup // they take half of the time that it takes to build an index
 	learning.Go(func() {
-		ed.topics = ed.classify(asked, func(e *knowledge.Entry) string { return e.Topic.ID }, whole, elsewhere)
+		ed.topics = ed.classify(asked, func(e *knowledge.Entry) string { return e.Topic.ID }, whole, some)
 	})
 	learning.Go(func() { ed.facets = ed.classify(asked, ed.sharedFacets(), ed.masked, nil) })
 	learning.Wait()
@@ -77,8 +75,9 @@ func (ed *edition) sharedFacets() func(*knowledge.Entry) string {
 func (ed *edition) classify(asked [][][]word, class func(*knowledge.Entry) string, read func([]word) []word, none [][]word) *classifier {
 	classes := map[string]int{noClass: 0}
 	var examples []example
+	r := newSignReader()
 	for _, words := range none {
-		examples = append(examples, example{ed.signs(words, nil), classes[noClass]})
+		examples = append(examples, example{r.signs(ed.vocabulary, words, nil), classes[noClass]})
 	}
 	for i := range ed.entries {
 		name := class(ed.entries[i].entry)
@@ -86,7 +85,7 @@ func (ed *edition) classify(asked [][][]word, class func(*knowledge.Entry) strin
 			classes[name] = len(classes)
 		}
 		for _, words := range asked[i] {
-			examples = append(examples, example{ed.signs(read(words), nil), classes[name]})
+			examples = append(examples, example{r.signs(ed.vocabulary, read(words), nil), classes[name]})
 		}
 	}
 	return newClassifier(examples, classes)

@@ -22,7 +22,7 @@ type phrase struct {
 }
 
 func newLexicon(e *knowledge.Edition, isEnglish bool) *lexicon {
-	l := &lexicon{splitter: splitter{isEnglish: isEnglish, known: map[string]word{}}, phrases: map[string]*phrase{}, longest: map[string]int{}}
+	l := &lexicon{splitter: newSplitter(isEnglish), phrases: map[string]*phrase{}, longest: map[string]int{}}
 	for _, t := range e.Topics {
 		names := []string{t.Title.Text}
 		for _, a := range t.Aliases {

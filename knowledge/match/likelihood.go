@@ -46,8 +46,8 @@ func (ed *edition) gain(words []word, t *entryTerms) float64 {
 	var sum float64
 	for _, w := range words {
 		var background float32
-		id, known := ed.vocabulary.ids[w.stem]
-		if known {
+		id := w.term
+		if ed.vocabulary.knows(id) {
 			background = ed.background.share(id)
 		}
 		if background == 0 { // a word of a name at most

@@ -56,7 +56,7 @@ func (ed *edition) askedAbout(qu *question, t *entryTerms) []int {
 // holds count in the total only.
 func (ed *edition) beyondHeading(qu *question, t *entryTerms) (asked vector, total float32) {
 	for _, w := range qu.words {
-		id, known := ed.vocabulary.ids[w.stem]
+		id, known := w.term, ed.vocabulary.knows(w.term)
 		if w.stop || known && (t.named.has(id) || asked.has(id)) {
 			continue
 		}

@@ -17,7 +17,8 @@ type question struct {
 	norm      float32
 	topic     []float32 // log-probability of each topic
 	facet     []float32 // and of each facet
-	signs     []sign    // scratch of the classifiers
+	reader    *signReader
+	signs     []sign // scratch of the classifiers
 	gramSet   []bool
 	grams     []int32
 	topics    []*knowledge.Topic // named in the question
@@ -40,7 +41,7 @@ type unit struct {
 type Correction struct{ From, To string }
 
 func newQuestion(terms int) *question {
-	return &question{dense: make([]float32, terms), gramSet: make([]bool, gramSpace)}
+	return &question{dense: make([]float32, terms), gramSet: make([]bool, gramSpace), reader: newSignReader()}
 }
 
 // read makes a query ready. A question without a topic of its own takes that of
@@ -61,9 +62,9 @@ func (ed *edition) read(q Query) *question {
 
 // prepare readies a question for ranking; those who only want its words need not.
 func (ed *edition) prepare(qu *question) {
-	qu.signs = ed.signs(qu.words, qu.signs)
+	qu.signs = qu.reader.signs(ed.vocabulary, qu.words, qu.signs)
 	qu.topic = ed.topics.likely(qu.signs, qu.topic)
-	qu.signs = ed.signs(ed.masked(qu.words), qu.signs)
+	qu.signs = qu.reader.signs(ed.vocabulary, ed.masked(qu.words), qu.signs)
 	qu.facet = ed.facets.likely(qu.signs, qu.facet)
 	qu.grams = trigrams(qu.words)
 	for _, g := range qu.grams {
@@ -88,7 +89,7 @@ func (ed *edition) release(qu *question) {
 	for _, g := range qu.grams {
 		qu.gramSet[g] = false
 	}
-	*qu = question{dense: qu.dense, gramSet: qu.gramSet, terms: qu.terms[:0], units: qu.units[:0], topic: qu.topic, facet: qu.facet, signs: qu.signs}
+	*qu = question{dense: qu.dense, gramSet: qu.gramSet, terms: qu.terms[:0], units: qu.units[:0], topic: qu.topic, facet: qu.facet, signs: qu.signs, reader: qu.reader}
 	ed.scratch.Put(qu)
 }
 
@@ -114,7 +115,7 @@ func (qu *question) content() int {
 // spell corrects the words that the library does not know.
 func (ed *edition) spell(qu *question) {
 	for i, w := range qu.words {
-		if _, known := ed.vocabulary.ids[w.stem]; known || w.stop || ed.lexicon.longest[w.stem] > 0 {
+		if ed.vocabulary.knows(w.term) || w.stop || ed.lexicon.longest[w.stem] > 0 {
 			continue
 		}
 		to := ed.speller.correct(w.surface)
@@ -178,21 +179,21 @@ func (ed *edition) weight(words []word, long int) float32 {
 }
 
 func (ed *edition) idf(w word, long int) float32 {
-	id, known := ed.vocabulary.ids[w.stem]
+	known := ed.vocabulary.knows(w.term)
 	switch {
 	case !known && w.stop:
 		return 0
 	case !known:
 		return unknownShare * ed.vocabulary.max
 	case w.stop && long > longWords:
-		return stopWeight * ed.vocabulary.idf[id]
+		return stopWeight * ed.vocabulary.idf[w.term]
 	}
-	return ed.vocabulary.idf[id]
+	return ed.vocabulary.idf[w.term]
 }
 
 func (ed *edition) knows(words []word) bool {
 	for _, w := range words {
-		if _, known := ed.vocabulary.ids[w.stem]; !known {
+		if !ed.vocabulary.knows(w.term) {
 			return false
 		}
 	}
@@ -202,8 +203,8 @@ func (ed *edition) knows(words []word) bool {
 // set gives words their weight in the dense vector, if it is more than they have.
 func (ed *edition) set(qu *question, words []word, scale float32) {
 	for _, w := range words {
-		id, known := ed.vocabulary.ids[w.stem]
-		if !known {
+		id := w.term
+		if !ed.vocabulary.knows(id) {
 			continue
 		}
 		if qu.dense[id] == 0 {

@@ -94,7 +94,7 @@ func (ed *edition) heldByTopic(q *question, t *entryTerms) float64 {
 func (ed *edition) inTopic(words []word, t *entryTerms) float32 {
 	n := 0
 	for _, w := range words {
-		if id, known := ed.vocabulary.ids[w.stem]; known && (t.topic.counts.has(id) || t.topicText.has(id)) {
+		if t.topic.counts.has(w.term) || t.topicText.has(w.term) {
 			n++
 		}
 	}

@@ -26,10 +26,10 @@ func (v *vector) add(term int32, weight float32) {
 }
 
 // put adds words once each: the vector as a set.
-func (v *vector) put(words []word, vocabulary *vocabulary) {
+func (v *vector) put(words []word) {
 	for _, w := range words {
-		if id := vocabulary.id(w.stem); !v.has(id) {
-			v.add(id, 1)
+		if !v.has(w.term) {
+			v.add(w.term, 1)
 		}
 	}
 }
@@ -66,15 +66,19 @@ func (v *vector) dot(dense []float32) float32 {
 	return sum
 }
 
-// A vocabulary numbers stems.
+// A vocabulary numbers stems: those of entries, which it then knows, and those of the
+// lexicon and of messages about something else.
 type vocabulary struct {
 	ids map[string]int32
-	idf []float32 // ln(1 + entries/entries with the term)
+	idf []float32 // ln(1 + entries/entries with the term), 0 if no entry has it
 	max float32   // the greatest idf
 }
 
-// id is a stem's number, given to it now if it has none.
-func (v *vocabulary) id(stem string) int32 {
+// noTerm is the number of a stem that has none.
+const noTerm = -1
+
+// number is a stem's number, given to it now if it has none.
+func (v *vocabulary) number(stem string) int32 {
 	id, ok := v.ids[stem]
 	if !ok {
 		id = int32(len(v.ids))
@@ -82,6 +86,17 @@ func (v *vocabulary) id(stem string) int32 {
 	}
 	return id
 }
+
+// find is a stem's number, or noTerm.
+func (v *vocabulary) find(stem string) int32 {
+	if id, ok := v.ids[stem]; ok {
+		return id
+	}
+	return noTerm
+}
+
+// knows reports whether an entry holds a term.
+func (v *vocabulary) knows(term int32) bool { return term >= 0 && v.idf[term] > 0 }
 
 // weigh computes idf over entries: in a grid of topics and questions a topic's
 // name repeats in all phrasings of an entry, so counting phrasings misleads.
@@ -94,7 +109,9 @@ func (v *vocabulary) weigh(entries []entryTerms) {
 	}
 	v.idf = make([]float32, len(df))
 	for i, n := range df {
-		v.idf[i] = float32(math.Log(1 + float64(len(entries))/float64(max(n, 1))))
+		if n > 0 {
+			v.idf[i] = float32(math.Log(1 + float64(len(entries))/float64(n)))
+		}
 		v.max = max(v.max, v.idf[i])
 	}
 }

@@ -15,7 +15,9 @@ import (
 type word struct {
 	surface string // lower case, without apostrophes
 	stem    string
+	term    int32 // the stem's number in the vocabulary, noTerm if it has none
 	stop    bool
+	letters []int32 // its runs of four letters as signs, unless it is a stop word
 }
 
 var (
@@ -79,9 +81,14 @@ func normalize(text string) string {
 // A splitter parts texts into words. It remembers those it met while the index was
 // built, which most words of members' questions are among; afterwards it is immutable.
 type splitter struct {
-	isEnglish bool // the only language with a stemmer and lists of its own so far
-	known     map[string]word
-	frozen    bool
+	isEnglish  bool // the only language with a stemmer and lists of its own so far
+	vocabulary *vocabulary
+	known      map[string]word
+	frozen     bool
+}
+
+func newSplitter(isEnglish bool) splitter {
+	return splitter{isEnglish: isEnglish, vocabulary: &vocabulary{ids: map[string]int32{}}, known: map[string]word{}}
 }
 
 // split parts a normalized text into words.
@@ -109,9 +116,15 @@ func (s *splitter) word(surface string) word {
 		w.stop = stopWords[surface]
 		w.stem = stem(surface)
 	}
-	if !s.frozen {
-		s.known[surface] = w
+	if !w.stop {
+		w.letters = letters(surface)
 	}
+	if s.frozen {
+		w.term = s.vocabulary.find(w.stem)
+		return w
+	}
+	w.term = s.vocabulary.number(w.stem)
+	s.known[surface] = w
 	return w
 }
 
