@@ -236,3 +236,24 @@ func (c *classifier) likely(signs []sign, into []float32) []float32 {
 }
 
 func ln(x float32) float32 { return float32(math.Log(float64(x))) }
+
+// byClass is the entries whose topic and facet are the likeliest, the best first.
+func (ed *edition) byClass(q *question) []int {
+	numbers := make([]int, 0, byClass+1)
+	likely := make([]float32, 0, byClass+1)
+	for n := range ed.entries {
+		p := q.topic[ed.entries[n].topicClass] + q.facet[ed.entries[n].facetClass]
+		if len(likely) == byClass && p <= likely[byClass-1] {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(likely, p, func(have, p float32) int {
+			if have >= p {
+				return -1
+			}
+			return 1
+		})
+		likely, numbers = slices.Insert(likely, at, p), slices.Insert(numbers, at, n)
+		likely, numbers = likely[:min(len(likely), byClass)], numbers[:min(len(numbers), byClass)]
+	}
+	return numbers
+}

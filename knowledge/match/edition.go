@@ -41,6 +41,8 @@ type entryTerms struct {
 	topic, facet     *model  // what is asked of its topic, of its facet in all topics
 	topicText        *vector // the words of all answers of its topic
 
+	topicClass, facetClass int // its classes in the classifiers
+
 	paragraphs []vector // the words of each paragraph
 	named      vector   // the words of the topic's names and of the heading
 }

@@ -101,14 +101,14 @@ func (ed *edition) sameTopic(q *question, t *entryTerms) float32 {
 
 // topicClass is how sure the classifier is of the entry's topic.
 func (ed *edition) topicClass(q *question, t *entryTerms) float32 {
-	return sureness(q.topic[ed.topics.classes[t.entry.Topic.ID]])
+	return sureness(q.topic[t.topicClass])
 }
 
 // facetClass is how sure the classifier is of the entry's facet: what the question
 // says beyond topics is compared with all phrasings of the same facet ("what-is",
 // "causes", "duration" …) in every topic, so that "is it forever" is learnt once.
 func (ed *edition) facetClass(q *question, t *entryTerms) float32 {
-	return sureness(q.facet[ed.facets.classes[facetOf(t.entry)]]) // of no class if it is not shared
+	return sureness(q.facet[t.facetClass]) // of no class if it is not shared
 }
 
 // sureness brings a log-probability to 0..1.

@@ -112,21 +112,22 @@ func (ed *edition) match(ctx context.Context, q Query) ([]Match, error) {
 	return ed.rank(qu, proposed, limit, q.Explain), nil
 }
 
-// propose is the entries that share words with a question: those that say what it
-// is about, and if these are few, any ("I want one", "what is it").
+// propose is the entries to be ranked: those that share words with a question, those
+// that are asked in its manner, and the one that has it word for word.
 func (ed *edition) propose(ctx context.Context, qu *question) ([]int, error) {
-	proposed, err := ed.candidates.propose(ctx, qu.lookup(), proposals)
-	if n, ok := ed.asked[qu.stems]; ok && !slices.Contains(proposed, n) {
-		proposed = append(proposed, n)
+	ed.prepare(qu)
+	proposed, err := ed.candidates.propose(ctx, ed.lookup(qu), proposals)
+	if err != nil {
+		return nil, err
 	}
-	if err != nil || len(proposed) >= proposals {
-		return proposed, err
+	more := ed.byClass(qu)
+	if n, ok := ed.asked[qu.stems]; ok {
+		more = append(more, n)
 	}
-	more, err := ed.candidates.propose(ctx, stems(qu.words), proposals)
 	for _, n := range more {
-		if len(proposed) < proposals && !slices.Contains(proposed, n) {
+		if !slices.Contains(proposed, n) {
 			proposed = append(proposed, n)
 		}
 	}
-	return proposed, err
+	return proposed, nil
 }

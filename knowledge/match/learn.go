@@ -53,6 +53,10 @@ func (ed *edition) learn(asked [][][]word, elsewhere [][]word) {
 	})
 	learning.Go(func() { ed.facets = ed.classify(asked, ed.sharedFacets(), ed.masked, nil) })
 	learning.Wait()
+	for i := range ed.entries {
+		t := &ed.entries[i]
+		t.topicClass, t.facetClass = ed.topics.classes[t.entry.Topic.ID], ed.facets.classes[facetOf(t.entry)]
+	}
 }
 
 // sharedFacets names an entry's facet if enough topics share it, and none otherwise:

@@ -45,7 +45,6 @@ func rankingOf(t *testing.T, ed *edition, text string, topics []string, entry st
 	if err != nil {
 		t.Fatal(err)
 	}
-	ed.prepare(q)
 	for _, i := range proposed {
 		e := ed.entries[i].entry
 		r.features = append(r.features, ed.score(q, &ed.entries[i]).features)

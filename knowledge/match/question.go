@@ -1,6 +1,8 @@
 package match
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/hebb-bot/hebb/knowledge"
@@ -214,19 +216,33 @@ func (ed *edition) set(qu *question, words []word, scale float32) {
 	}
 }
 
-// lookup is what candidates are looked up with: the words that are not stop
-// words, and what the lexicon adds.
-func (qu *question) lookup() string {
-	var b strings.Builder
-	for _, u := range qu.units {
-		if u.content {
-			b.WriteString(stems(u.words) + " ")
-		}
-		for _, other := range u.others {
-			b.WriteString(stems(other) + " ")
+// lookup is what candidates are looked up with: the words that are not stop words,
+// and what the lexicon adds; of many the rarest, since common ones cost most and
+// tell least.
+func (ed *edition) lookup(qu *question) string {
+	var words []word
+	add := func(more []word) {
+		for _, w := range more {
+			if ed.vocabulary.knows(w.term) && !slices.ContainsFunc(words, func(have word) bool { return have.term == w.term }) {
+				words = append(words, w)
+			}
 		}
 	}
-	return b.String()
+	for _, u := range qu.units {
+		if u.content {
+			add(u.words)
+		}
+		for _, other := range u.others {
+			add(other)
+		}
+	}
+	if len(words) > mostLookup {
+		slices.SortStableFunc(words, func(a, b word) int {
+			return cmp.Compare(ed.vocabulary.idf[b.term], ed.vocabulary.idf[a.term])
+		})
+		words = words[:mostLookup]
+	}
+	return stems(words)
 }
 
 // bare reports whether the question says nothing but the names of topics.

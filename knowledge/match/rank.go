@@ -35,7 +35,6 @@ func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []
 
 // order scores the proposed entries, best first.
 func (ed *edition) order(q *question, proposed []int) []scored {
-	ed.prepare(q)
 	ranked := make([]scored, 0, len(proposed))
 	for _, i := range proposed {
 		ranked = append(ranked, ed.score(q, &ed.entries[i]))

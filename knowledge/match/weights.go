@@ -39,6 +39,10 @@ const (
 	// proposals is how many entries bleve proposes. The right one was among the
 	// first thirty on every set of the research.
 	proposals = 30
+	// byClass is how many entries more the classifiers propose.
+	byClass = 30
+	// mostLookup is how many words bleve is asked for at most.
+	mostLookup = 6
 	// topK is how many of an entry's own questions are averaged.
 	topK = 3
 	// stopWeight scales stop words down in long messages, where they only add
