@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
@@ -23,6 +24,14 @@ type document struct {
 	Questions string `json:"questions"`
 	Topic     string `json:"topic"`
 	Body      string `json:"body"`
+}
+
+func joined(texts [][]word) string {
+	var b strings.Builder
+	for _, words := range texts {
+		b.WriteString(stems(words) + " ")
+	}
+	return b.String()
 }
 
 // schema is the whole index mapping. Fields are slim: nothing is stored, and no
@@ -47,7 +56,7 @@ func schema() (mapping.IndexMapping, error) {
 
 // newCandidates indexes the documents. An empty path is scorch's in-memory
 // index; one batch makes one segment, which every query then visits once.
-func newCandidates(docs []document) (*candidates, error) {
+func newCandidates(entries []texts) (*candidates, error) {
 	m, err := schema()
 	if err != nil {
 		return nil, fmt.Errorf("make index mapping: %w", err)
@@ -57,8 +66,8 @@ func newCandidates(docs []document) (*candidates, error) {
 		return nil, fmt.Errorf("make index: %w", err)
 	}
 	batch := index.NewBatch()
-	for i, d := range docs {
-		if err := batch.Index(strconv.Itoa(i), d); err != nil {
+	for i, t := range entries {
+		if err := batch.Index(strconv.Itoa(i), document{joined(t.asked), joined(t.names), joined(t.paragraphs)}); err != nil {
 			return nil, fmt.Errorf("index entry %d: %w", i, err)
 		}
 	}

@@ -73,7 +73,7 @@ const minSignature = 3
 // their words but for stop words, in one order.
 func (ed *edition) signature(text string) string {
 	var stems []string
-	for _, w := range ed.corrected(text) {
+	for _, w := range ed.mend(ed.lexicon.words(text)) {
 		if !w.stop {
 			stems = append(stems, w.stem)
 		}

@@ -12,7 +12,7 @@ type edition struct {
 	from       *knowledge.Edition
 	weights    *[numFeatures]float64
 	vocabulary *vocabulary
-	entries    []entryTerms
+	entries    []*entryTerms
 	number     map[*knowledge.Entry]int // an entry's place among them
 	asked      map[string]int           // the entry of a phrasing, by its stems
 	background model                    // how often each word stands in the library
@@ -67,90 +67,98 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 	} else {
 		ed.elsewhere = elsewhere // a flat library may be about anything
 	}
-	ed.learnWords(entries)
-	var docs []document
-	var asked [][][]word
-	for _, e := range entries {
-		t, questions, doc := ed.collect(e)
-		ed.number[e] = len(ed.entries)
-		ed.entries = append(ed.entries, t)
-		for _, words := range questions {
+	texts := make([]texts, len(entries))
+	for i, e := range entries {
+		texts[i] = ed.split(e)
+		ed.know(texts[i].paragraphs)
+		ed.know(texts[i].names)
+		ed.know(texts[i].asked[:1]) // the heading; phrasings hold typos on purpose
+	}
+	for _, p := range ed.lexicon.phrases {
+		ed.know([][]word{p.words})
+		ed.know(p.means)
+	}
+	for i, e := range entries {
+		for _, words := range texts[i].asked {
+			ed.mend(words)
+		}
+		ed.number[e] = i
+		ed.entries = append(ed.entries, collect(e, &texts[i]))
+		for _, words := range texts[i].asked {
 			if key := stems(words); key != "" {
-				ed.asked[key] = len(ed.entries) - 1
+				ed.asked[key] = i
 			}
 		}
-		asked = append(asked, questions)
-		docs = append(docs, doc)
-		ed.bodyLength += t.length / float32(len(entries))
+		ed.bodyLength += ed.entries[i].length / float32(len(entries))
 	}
 	elsewhereWords := make([][]word, len(ed.elsewhere))
 	for i, text := range ed.elsewhere {
 		elsewhereWords[i] = ed.lexicon.words(text)
 	}
-	ed.vocabulary.weigh(ed.entries)
-	for i := range ed.entries {
-		ed.entries[i].vectors(asked[i], ed.vocabulary)
-	}
-	ed.learn(asked, elsewhereWords)
-	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
 	ed.lexicon.frozen = true
 	var err error
-	ed.candidates, err = newCandidates(docs)
+	var rest sync.WaitGroup
+	rest.Go(func() { ed.candidates, err = newCandidates(texts) })
+	ed.vocabulary.weigh(ed.entries)
+	for i := range ed.entries {
+		ed.entries[i].vectors(texts[i].asked, ed.vocabulary)
+	}
+	ed.learn(texts, elsewhereWords)
+	rest.Wait()
+	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
 	return ed, err
 }
 
-// learnWords tells the speller the words that were written with care: answers,
-// names and the lexicon. Phrasings hold typos on purpose and are corrected.
-func (ed *edition) learnWords(entries []*knowledge.Entry) {
-	for _, e := range entries {
-		for _, p := range e.Paragraphs {
-			ed.know(ed.lexicon.words(p.Text()))
-		}
-		for _, name := range names(e) {
-			ed.know(ed.lexicon.words(name.Text))
-		}
-		ed.know(ed.lexicon.words(e.Question.Text))
-	}
-	for _, p := range ed.lexicon.phrases {
-		ed.know(p.words)
-		for _, alternative := range p.means {
-			ed.know(alternative)
-		}
-	}
-}
+// texts is an entry's words: how it is asked for, its heading first, what its topic is
+// called, and what it says.
+type texts struct{ asked, names, paragraphs [][]word }
 
-// know tells the speller words.
-func (ed *edition) know(words []word) {
-	for _, w := range words {
-		ed.speller.add(w.surface)
-	}
-}
-
-// names is what an entry's topic is called.
-func names(e *knowledge.Entry) []knowledge.Phrase {
-	return append([]knowledge.Phrase{e.Topic.Title}, e.Topic.Aliases...)
-}
-
-// collect reads an entry's words.
-func (ed *edition) collect(e *knowledge.Entry) (t entryTerms, questions [][]word, doc document) {
-	t.entry = e
+// split parts an entry's texts into words.
+func (ed *edition) split(e *knowledge.Entry) (t texts) {
 	for _, q := range append([]knowledge.Phrase{e.Question}, e.AlsoAsked...) {
-		words := ed.corrected(q.Text)
-		questions = append(questions, words)
+		t.asked = append(t.asked, ed.lexicon.words(q.Text))
+	}
+	for _, name := range append([]knowledge.Phrase{e.Topic.Title}, e.Topic.Aliases...) {
+		t.names = append(t.names, ed.lexicon.words(name.Text))
+	}
+	for _, p := range e.Paragraphs {
+		t.paragraphs = append(t.paragraphs, ed.lexicon.words(p.Text()))
+	}
+	return t
+}
+
+// know tells the speller words that were written with care.
+func (ed *edition) know(texts [][]word) {
+	for _, words := range texts {
+		for _, w := range words {
+			ed.speller.add(w.surface)
+		}
+	}
+}
+
+// mend corrects the typos in a phrasing.
+func (ed *edition) mend(words []word) []word {
+	for i, w := range words {
+		if to := ed.speller.correct(w.surface); to != w.surface {
+			words[i] = ed.lexicon.words(to)[0]
+		}
+	}
+	return words
+}
+
+// collect makes an entry's terms of its words.
+func collect(e *knowledge.Entry, from *texts) *entryTerms {
+	t := &entryTerms{entry: e}
+	for _, words := range from.asked {
 		t.grams = append(t.grams, trigrams(words))
-		doc.Questions += stems(words) + " "
 		t.take(words, true)
 	}
-	t.named.put(questions[0])
-	for _, name := range names(e) {
-		words := ed.lexicon.words(name.Text)
-		doc.Topic += stems(words) + " "
+	t.named.put(from.asked[0])
+	for _, words := range from.names {
 		t.take(words, true)
 		t.named.put(words)
 	}
-	for _, p := range e.Paragraphs {
-		words := ed.lexicon.words(p.Text())
-		doc.Body += stems(words) + " "
+	for _, words := range from.paragraphs {
 		t.take(words, false)
 		var terms vector
 		terms.put(words)
@@ -160,18 +168,7 @@ func (ed *edition) collect(e *knowledge.Entry) (t entryTerms, questions [][]word
 		}
 		t.length += float32(len(words))
 	}
-	return t, questions, doc
-}
-
-// corrected is the words of a phrasing, its typos mended.
-func (ed *edition) corrected(text string) []word {
-	words := ed.lexicon.words(text)
-	for i, w := range words {
-		if to := ed.speller.correct(w.surface); to != w.surface {
-			words[i] = ed.lexicon.words(to)[0]
-		}
-	}
-	return words
+	return t
 }
 
 // take adds words to what the entry holds; asked says that they are part of how

@@ -9,7 +9,7 @@ import (
 
 // learn makes the language models and the classifiers from the words of all
 // phrasings.
-func (ed *edition) learn(asked [][][]word, elsewhere [][]word) {
+func (ed *edition) learn(from []texts, elsewhere [][]word) {
 	topics, facets, texts := map[string]*model{}, map[string]*model{}, map[string]*vector{}
 	at := func(in map[string]*model, name string) *model {
 		if in[name] == nil {
@@ -18,7 +18,7 @@ func (ed *edition) learn(asked [][][]word, elsewhere [][]word) {
 		return in[name]
 	}
 	for i := range ed.entries {
-		t := &ed.entries[i]
+		t := ed.entries[i]
 		t.topic, t.facet = at(topics, t.entry.Topic.ID), at(facets, facetOf(t.entry))
 		if texts[t.entry.Topic.ID] == nil {
 			texts[t.entry.Topic.ID] = &vector{}
@@ -29,7 +29,7 @@ func (ed *edition) learn(asked [][][]word, elsewhere [][]word) {
 			t.answer.add(id, t.body.weights[j])
 			ed.background.add(id, t.body.weights[j]*answerWeight)
 		}
-		for _, words := range asked[i] {
+		for _, words := range from[i].asked {
 			for _, w := range words {
 				for _, m := range []*model{&t.question, t.topic, t.facet, &ed.background} {
 					m.add(w.term, 1)
@@ -38,8 +38,8 @@ func (ed *edition) learn(asked [][][]word, elsewhere [][]word) {
 		}
 	}
 	phrasings := 0
-	for _, questions := range asked {
-		phrasings += len(questions)
+	for i := range from {
+		phrasings += len(from[i].asked)
 	}
 	var some [][]word
 	// Of a small library no more than it has phrasings: else all would be elsewhere.
@@ -49,12 +49,12 @@ func (ed *edition) learn(asked [][][]word, elsewhere [][]word) {
 	whole := func(words []word) []word { return words }
 	var learning sync.WaitGroup // they take half of the time that it takes to build an index
 	learning.Go(func() {
-		ed.topics = ed.classify(asked, func(e *knowledge.Entry) string { return e.Topic.ID }, whole, some)
+		ed.topics = ed.classify(from, func(e *knowledge.Entry) string { return e.Topic.ID }, whole, some)
 	})
-	learning.Go(func() { ed.facets = ed.classify(asked, ed.sharedFacets(), ed.masked, nil) })
+	learning.Go(func() { ed.facets = ed.classify(from, ed.sharedFacets(), ed.masked, nil) })
 	learning.Wait()
 	for i := range ed.entries {
-		t := &ed.entries[i]
+		t := ed.entries[i]
 		t.topicClass, t.facetClass = ed.topics.classes[t.entry.Topic.ID], ed.facets.classes[facetOf(t.entry)]
 	}
 }
@@ -76,7 +76,7 @@ func (ed *edition) sharedFacets() func(*knowledge.Entry) string {
 
 // classify learns to tell the entries' classes apart by what read makes of their
 // phrasings, and from what belongs to none of them.
-func (ed *edition) classify(asked [][][]word, class func(*knowledge.Entry) string, read func([]word) []word, none [][]word) *classifier {
+func (ed *edition) classify(from []texts, class func(*knowledge.Entry) string, read func([]word) []word, none [][]word) *classifier {
 	classes := map[string]int{noClass: 0}
 	var examples []example
 	r := newSignReader()
@@ -88,7 +88,7 @@ func (ed *edition) classify(asked [][][]word, class func(*knowledge.Entry) strin
 		if _, known := classes[name]; !known {
 			classes[name] = len(classes)
 		}
-		for _, words := range asked[i] {
+		for _, words := range from[i].asked {
 			examples = append(examples, example{r.signs(ed.vocabulary, read(words), nil), classes[name]})
 		}
 	}

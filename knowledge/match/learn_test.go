@@ -47,7 +47,7 @@ func rankingOf(t *testing.T, ed *edition, text string, topics []string, entry st
 	}
 	for _, i := range proposed {
 		e := ed.entries[i].entry
-		r.features = append(r.features, ed.score(q, &ed.entries[i]).features)
+		r.features = append(r.features, ed.score(q, ed.entries[i]).features)
 		r.entry = append(r.entry, e.ID == entry)
 		r.topic = append(r.topic, slices.Contains(topics, e.Topic.ID))
 	}

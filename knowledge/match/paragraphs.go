@@ -23,7 +23,7 @@ func (ix *Index) Paragraphs(e *knowledge.Entry, q Query) []int {
 	}
 	qu := ed.read(q)
 	defer ed.release(qu)
-	chosen = append(chosen, ed.askedAbout(qu, &ed.entries[n])...)
+	chosen = append(chosen, ed.askedAbout(qu, ed.entries[n])...)
 	slices.Sort(chosen)
 	return chosen
 }

@@ -37,7 +37,7 @@ func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []
 func (ed *edition) order(q *question, proposed []int) []scored {
 	ranked := make([]scored, 0, len(proposed))
 	for _, i := range proposed {
-		ranked = append(ranked, ed.score(q, &ed.entries[i]))
+		ranked = append(ranked, ed.score(q, ed.entries[i]))
 	}
 	slices.SortStableFunc(ranked, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.terms.entry.ID, b.terms.entry.ID))

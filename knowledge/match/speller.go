@@ -2,6 +2,7 @@ package match
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -19,14 +20,21 @@ var dictionary = sync.OnceValue(func() []string { return strings.Split(strings.T
 
 // A speller knows the library's words and finds the one that a mistyped word
 // was meant to be. It holds every word with one letter deleted (and two for long
-// words), so that a look-up is a few hashes; see Garbe 2012, SymSpell.
+// words) as a hash, so that a look-up is a few steps in a map; see Garbe 2012, SymSpell.
 type speller struct {
-	count   map[string]int // how many entries use a word
-	deletes map[string][]string
+	count   map[string]int // how often a word was added
+	deletes map[uint64]int // the last link of those with this hash, from 1
+	links   []link
+}
+
+// A link is a word that a deletion leads to, and the link before it.
+type link struct {
+	word   string
+	before int
 }
 
 func newSpeller() *speller {
-	return &speller{count: map[string]int{}, deletes: map[string][]string{}}
+	return &speller{count: map[string]int{}, deletes: map[uint64]int{}}
 }
 
 // add makes a word known.
@@ -35,33 +43,58 @@ func (s *speller) add(surface string) {
 	if s.count[surface] > 1 || len(surface) < minSpell {
 		return
 	}
-	for d := range deletions(surface) {
-		s.deletes[d] = append(s.deletes[d], surface)
+	for hash := range deletions([]rune(surface)) {
+		s.links = append(s.links, link{surface, s.deletes[hash]})
+		s.deletes[hash] = len(s.links)
 	}
 }
 
-// deletions is a word and what is left of it when one letter is deleted, or two
-// of a long word.
-func deletions(w string) map[string]bool {
-	set := map[string]bool{w: true}
-	one := deleteOne(w)
-	for _, d := range one {
-		set[d] = true
-		if len(w) >= longSpell {
-			for _, dd := range deleteOne(d) {
-				set[dd] = true
+// candidates is the known words that share a deletion with a word, some more than once.
+func (s *speller) candidates(w string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for hash := range deletions([]rune(w)) {
+			for at := s.deletes[hash]; at > 0; at = s.links[at-1].before {
+				if !yield(s.links[at-1].word) {
+					return
+				}
 			}
 		}
 	}
-	return set
 }
 
-func deleteOne(w string) []string {
-	out := make([]string, 0, len(w))
-	for i, r := range w {
-		out = append(out, w[:i]+w[i+len(string(r)):])
+// deletions is the hashes of a word and of what is left of it when one letter is
+// deleted, or two of a long word.
+func deletions(w []rune) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		const nothing = -1
+		if !yield(hashWithout(w, nothing, nothing)) {
+			return
+		}
+		for i := range w {
+			if i > 0 && w[i] == w[i-1] {
+				continue // the same is left
+			}
+			if !yield(hashWithout(w, i, nothing)) {
+				return
+			}
+			for j := i + 1; len(w) >= longSpell && j < len(w); j++ {
+				if !yield(hashWithout(w, i, j)) {
+					return
+				}
+			}
+		}
 	}
-	return out
+}
+
+// hashWithout is the hash (FNV-1a) of a word without two of its letters.
+func hashWithout(w []rune, i, j int) uint64 {
+	h := uint64(14695981039346656037)
+	for k, r := range w {
+		if k != i && k != j {
+			h = (h ^ uint64(r)) * 1099511628211
+		}
+	}
+	return h
 }
 
 // correct returns the known word that was meant, or the word itself: if it is
@@ -78,12 +111,10 @@ func (s *speller) correct(w string) string {
 		allowed = 2
 	}
 	best, bestDistance := w, allowed+1
-	for d := range deletions(w) {
-		for _, candidate := range s.deletes[d] {
-			distance := editDistance(w, candidate, allowed)
-			if distance < bestDistance || distance == bestDistance && s.better(candidate, best) {
-				best, bestDistance = candidate, distance
-			}
+	for candidate := range s.candidates(w) {
+		distance := editDistance(w, candidate, allowed)
+		if distance < bestDistance || distance == bestDistance && s.better(candidate, best) {
+			best, bestDistance = candidate, distance
 		}
 	}
 	return best
