@@ -25,20 +25,25 @@ func TestCalibration(t *testing.T) {
 	fitted := fit(own, other, none)
 	t.Logf("fitted: %.1f\nin use: %.1f (constant, score, topic, foreign words, nearest, share, held)", fitted, calibration)
 
-	for _, at := range []float64{.5, .6, .65, .7, .75, .8, .85, .9} {
-		line := ""
-		for _, group := range [][]outcome{own, other} {
-			n, ok, _ := answered(group, at)
-			line += fmt.Sprintf("answered %.1f %%, right %.1f %%; ", percent(n, len(group)), percent(ok, n))
+	for _, curve := range []struct {
+		name string
+		by   grounds
+	}{{"in use", calibration}, {"fitted", fitted}} {
+		for _, at := range []float64{.4, .5, .6, .7, .8, .9} {
+			line := ""
+			for _, group := range [][]outcome{own, other} {
+				n, ok, _ := answered(group, at, &curve.by)
+				line += fmt.Sprintf("answered %.1f %%, right %.1f %%; ", percent(n, len(group)), percent(ok, n))
+			}
+			n, _, _ := answered(none, at, &curve.by)
+			t.Logf("%s at %.2f: own %sothers' second; negatives answered %.1f %%", curve.name, at, line, percent(n, len(none)))
 		}
-		n, _, _ := answered(none, at)
-		t.Logf("at %.2f: own %snegatives answered %.1f %%", at, line, percent(n, len(none)))
 	}
-	n, ok, exact := answered(own, answerAt)
+	n, ok, exact := answered(own, answerAt, &calibration)
 	t.Logf("own phrasings left out: %d, answered %.1f %%, right topic %.1f %%, the very entry %.1f %%", len(own), percent(n, len(own)), percent(ok, n), percent(exact, n))
-	n, ok, _ = answered(other, answerAt)
+	n, ok, _ = answered(other, answerAt, &calibration)
 	t.Logf("other hands: %d, answered %.1f %%, right %.1f %%, offered besides %.1f %%", len(other), percent(n, len(other)), percent(ok, n), percent(offeredRight(other), len(other)))
-	out, _, _ := answered(none, answerAt)
+	out, _, _ := answered(none, answerAt, &calibration)
 	t.Logf("negatives: %d, answered %.1f %%", len(none), percent(out, len(none)))
 	for _, o := range none {
 		if o.grounds.confidence() >= answerAt {
@@ -61,9 +66,9 @@ func TestCalibration(t *testing.T) {
 
 // answered counts the outcomes at or above a confidence, those with the right topic
 // and those with the very entry.
-func answered(all []outcome, at float64) (n, right, exact int) {
+func answered(all []outcome, at float64, curve *grounds) (n, right, exact int) {
 	for _, o := range all {
-		if o.grounds.confidence() >= at {
+		if o.grounds.by(curve) >= at {
 			n++
 			right += btoi(o.right)
 			exact += btoi(o.exact)

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A classifier tells the library's topics, or its facets, apart by how their
-// questions are put: by words, pairs of words, and runs of letters, which see
+// A classifier tells the library's topics, or its facets, or what is about it at all,
+// apart by how questions are put: by words, pairs of words, and runs of letters, which see
 // through typing errors and word forms. It is a linear model that is learnt while
 // the index is built: complement naive Bayes (Rennie et al. 2003, Tackling the Poor
 // Assumptions of Naive Bayes Text Classifiers) to begin with, then sharpened by
@@ -28,8 +28,12 @@ type cell struct {
 	weight float32
 }
 
-// noClass is the class of what is about something else.
-const noClass = ""
+// noClass is the class of what belongs to no other: a message about something else, a
+// facet that no other topic has. ours is that of any phrasing.
+const (
+	noClass = ""
+	ours    = "ours"
+)
 
 // signSpace is how many numbers signs are hashed into: words below half, pairs and
 // letters above.
@@ -256,4 +260,15 @@ func (ed *edition) byClass(q *question) []int {
 		likely, numbers = likely[:min(len(likely), byClass)], numbers[:min(len(numbers), byClass)]
 	}
 	return numbers
+}
+
+// inScope is how much more a question is put like the library's phrasings than like
+// messages about something else, 0 if none are known.
+func (c *classifier) inScope(signs []sign) float32 {
+	if len(c.classes) < 2 {
+		return 0
+	}
+	var scores [2]float32
+	c.score(signs, scores[:])
+	return scores[c.classes[ours]] - scores[c.classes[noClass]]
 }

@@ -17,8 +17,8 @@ type edition struct {
 	asked      map[string]int           // the entry of a phrasing, by its stems
 	background model                    // how often each word stands in the library
 	topics     *classifier              // what topic a question is about
+	scope      *classifier              // whether it is about the library at all
 	facets     *classifier              // what side of it, topics' names left out
-	elsewhere  []string                 // messages about something else
 	lexicon    *lexicon
 	speller    *speller
 	candidates *candidates
@@ -63,9 +63,7 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 	entries := from.Entries()
 	ed.weights = &weights
 	if len(entries) == len(from.Topics) {
-		ed.weights = &flatWeights
-	} else {
-		ed.elsewhere = elsewhere // a flat library may be about anything
+		ed.weights, elsewhere = &flatWeights, nil // a flat library may be about anything
 	}
 	texts := make([]texts, len(entries))
 	for i, e := range entries {
@@ -91,9 +89,9 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 		}
 		ed.bodyLength += ed.entries[i].length / float32(len(entries))
 	}
-	elsewhereWords := make([][]word, len(ed.elsewhere))
-	for i, text := range ed.elsewhere {
-		elsewhereWords[i] = ed.lexicon.words(text)
+	none := make([][]word, len(elsewhere))
+	for i, text := range elsewhere {
+		none[i] = ed.lexicon.words(text)
 	}
 	ed.lexicon.frozen = true
 	var err error
@@ -103,7 +101,7 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 	for i := range ed.entries {
 		ed.entries[i].vectors(texts[i].asked, ed.vocabulary)
 	}
-	ed.learn(texts, elsewhereWords)
+	ed.learn(texts, none)
 	rest.Wait()
 	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
 	return ed, err

@@ -10,7 +10,7 @@ import (
 // learn makes the language models and the classifiers from the words of all
 // phrasings.
 func (ed *edition) learn(from []texts, elsewhere [][]word) {
-	topics, facets, texts := map[string]*model{}, map[string]*model{}, map[string]*vector{}
+	topics, facets, answers := map[string]*model{}, map[string]*model{}, map[string]*vector{}
 	at := func(in map[string]*model, name string) *model {
 		if in[name] == nil {
 			in[name] = &model{}
@@ -20,10 +20,10 @@ func (ed *edition) learn(from []texts, elsewhere [][]word) {
 	for i := range ed.entries {
 		t := ed.entries[i]
 		t.topic, t.facet = at(topics, t.entry.Topic.ID), at(facets, facetOf(t.entry))
-		if texts[t.entry.Topic.ID] == nil {
-			texts[t.entry.Topic.ID] = &vector{}
+		if answers[t.entry.Topic.ID] == nil {
+			answers[t.entry.Topic.ID] = &vector{}
 		}
-		t.topicText = texts[t.entry.Topic.ID]
+		t.topicText = answers[t.entry.Topic.ID]
 		for j, id := range t.body.terms {
 			t.topicText.add(id, 1)
 			t.answer.add(id, t.body.weights[j])
@@ -46,17 +46,35 @@ func (ed *edition) learn(from []texts, elsewhere [][]word) {
 	for i := 0; i < len(elsewhere); i += max(1, len(elsewhere)/max(1, phrasings)) {
 		some = append(some, elsewhere[i])
 	}
-	whole := func(words []word) []word { return words }
-	var learning sync.WaitGroup // they take half of the time that it takes to build an index
+	var whole, beyond [][][]sign
+	var reading sync.WaitGroup // learning takes half of the time that it takes to build an index
+	reading.Go(func() { beyond = ed.signsOf(from, ed.masked) })
+	whole = ed.signsOf(from, func(words []word) []word { return words })
+	none := ed.signsOf([]texts{{asked: some}}, func(words []word) []word { return words })[0]
+	reading.Wait()
+	var learning sync.WaitGroup
 	learning.Go(func() {
-		ed.topics = ed.classify(from, func(e *knowledge.Entry) string { return e.Topic.ID }, whole, some)
+		ed.topics = ed.classify(whole, func(e *knowledge.Entry) string { return e.Topic.ID }, nil)
+		ed.scope = ed.classify(whole, func(*knowledge.Entry) string { return ours }, none)
 	})
-	learning.Go(func() { ed.facets = ed.classify(from, ed.sharedFacets(), ed.masked, nil) })
+	learning.Go(func() { ed.facets = ed.classify(beyond, ed.sharedFacets(), nil) })
 	learning.Wait()
 	for i := range ed.entries {
 		t := ed.entries[i]
 		t.topicClass, t.facetClass = ed.topics.classes[t.entry.Topic.ID], ed.facets.classes[facetOf(t.entry)]
 	}
+}
+
+// signsOf is the signs of what read makes of each phrasing.
+func (ed *edition) signsOf(from []texts, read func([]word) []word) [][][]sign {
+	r := newSignReader()
+	out := make([][][]sign, len(from))
+	for i := range from {
+		for _, words := range from[i].asked {
+			out[i] = append(out[i], r.signs(ed.vocabulary, read(words), nil))
+		}
+	}
+	return out
 }
 
 // sharedFacets names an entry's facet if enough topics share it, and none otherwise:
@@ -74,22 +92,21 @@ func (ed *edition) sharedFacets() func(*knowledge.Entry) string {
 	}
 }
 
-// classify learns to tell the entries' classes apart by what read makes of their
-// phrasings, and from what belongs to none of them.
-func (ed *edition) classify(from []texts, class func(*knowledge.Entry) string, read func([]word) []word, none [][]word) *classifier {
+// classify learns to tell the entries' classes apart by the signs of their phrasings,
+// and from what belongs to none of them.
+func (ed *edition) classify(asked [][][]sign, class func(*knowledge.Entry) string, none [][]sign) *classifier {
 	classes := map[string]int{noClass: 0}
 	var examples []example
-	r := newSignReader()
-	for _, words := range none {
-		examples = append(examples, example{r.signs(ed.vocabulary, words, nil), classes[noClass]})
+	for _, signs := range none {
+		examples = append(examples, example{signs, classes[noClass]})
 	}
 	for i := range ed.entries {
 		name := class(ed.entries[i].entry)
 		if _, known := classes[name]; !known {
 			classes[name] = len(classes)
 		}
-		for _, words := range from[i].asked {
-			examples = append(examples, example{r.signs(ed.vocabulary, read(words), nil), classes[name]})
+		for _, signs := range asked[i] {
+			examples = append(examples, example{signs, classes[name]})
 		}
 	}
 	return newClassifier(examples, classes)

@@ -18,6 +18,7 @@ type question struct {
 	terms     []int32   // those that are set
 	norm      float32
 	topic     []float32 // log-probability of each topic
+	scope     float32   // how much it is about the library
 	facet     []float32 // and of each facet
 	reader    *signReader
 	signs     []sign // scratch of the classifiers
@@ -66,6 +67,7 @@ func (ed *edition) read(q Query) *question {
 func (ed *edition) prepare(qu *question) {
 	qu.signs = qu.reader.signs(ed.vocabulary, qu.words, qu.signs)
 	qu.topic = ed.topics.likely(qu.signs, qu.topic)
+	qu.scope = ed.scope.inScope(qu.signs)
 	qu.signs = qu.reader.signs(ed.vocabulary, ed.masked(qu.words), qu.signs)
 	qu.facet = ed.facets.likely(qu.signs, qu.facet)
 	qu.grams = trigrams(qu.words)

@@ -57,13 +57,7 @@ func (ed *edition) score(q *question, t *entryTerms) scored {
 // grounds is what the confidence in the best of the ranked entries is read from.
 func (ed *edition) grounds(q *question, ranked []scored) grounds {
 	best := ranked[0]
-	x := grounds{always: 1, byScore: best.score / 10, byForeign: ed.foreign(q), byHeld: ed.heldByTopic(q, best.terms)}
-	if len(q.topics) > 0 {
-		x[byTopic] = 1
-	}
-	if len(ed.elsewhere) > 0 {
-		x[byElsewhere] = math.Exp(float64(q.topic[ed.topics.classes[noClass]]))
-	}
+	x := grounds{always: 1, byScore: best.score / 10, byForeign: ed.foreign(q), byHeld: ed.heldByTopic(q, best.terms), byScope: float64(q.scope)}
 	var topic, all float64
 	for _, s := range ranked {
 		p := math.Exp(s.score - best.score)
@@ -71,7 +65,6 @@ func (ed *edition) grounds(q *question, ranked []scored) grounds {
 		if s.terms.entry.Topic == best.terms.entry.Topic {
 			topic += p
 		}
-		x[byNearest] = max(x[byNearest], float64(s.features[bestTrigrams]))
 	}
 	x[byShare] = topic / all
 	return x

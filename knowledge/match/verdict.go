@@ -24,9 +24,12 @@ func Judge(ms []Match) (Verdict, []Match) {
 	return Offer, offered(ms)
 }
 
-// tied reports whether the second match is as good as the first.
+// tied reports whether a match of another topic is as good as the first. One of the same
+// topic is no choice worth a question: the reply leads to it.
 func tied(ms []Match) bool {
-	return len(ms) > 1 && ms[1].Confidence > ms[0].Confidence*nearTie
+	return slices.ContainsFunc(ms, func(m Match) bool {
+		return m.Entry.Topic != ms[0].Entry.Topic && m.Confidence > ms[0].Confidence*nearTie
+	})
 }
 
 // Near reports whether a match is near enough to be offered.

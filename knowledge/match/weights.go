@@ -85,7 +85,7 @@ const (
 	lettersWeight = 2.5
 	smoothing     = .1
 	naiveShare    = .5
-	rounds        = 4
+	rounds        = 2
 	// sharedBy is how many topics must share a facet for it to have a class.
 	sharedBy = 2
 	margin   = 3
@@ -108,35 +108,34 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:      -4.8,
-	byScore:     1.7,
-	byTopic:     .7,
-	byForeign:   -3.8,
-	byNearest:   -.2,
-	byShare:     4.9,
-	byElsewhere: -3.8,
-	byHeld:      .9,
+	always:    -7.5,
+	byScore:   3.7,
+	byForeign: -3.5,
+	byShare:   3.7,
+	byScope:   .3,
+	byHeld:    .4,
 }
 
 // Grounds are what confidence is read from.
 const (
-	always      = iota
-	byScore     // the best match's score
-	byTopic     // whether the question names a topic
-	byForeign   // the share of content words that the whole library does not know
-	byNearest   // how near the nearest phrasing is by its letters
-	byShare     // the share of all matches that is of the best one's topic
-	byElsewhere // the probability that the question is about something else
-	byHeld      // the share of what it says beyond topics that the best topic holds
+	always    = iota
+	byScore   // the best match's score
+	byForeign // the share of content words that the whole library does not know
+	byShare   // the share of all matches that is of the best one's topic
+	byScope   // how much more it is put like phrasings than like messages about something else
+	byHeld    // the share of what it says beyond topics that the best topic holds
 	numGrounds
 )
 
 type grounds [numGrounds]float64
 
-func (x grounds) confidence() float64 {
+func (x grounds) confidence() float64 { return x.by(&calibration) }
+
+// by is the confidence under a curve.
+func (x grounds) by(curve *grounds) float64 {
 	var z float64
 	for i, g := range x {
-		z += calibration[i] * g
+		z += curve[i] * g
 	}
 	return 1 / (1 + math.Exp(-z))
 }
@@ -163,12 +162,12 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .70
+	answerAt   = .60
 	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 3
-	// nearTie is the share of the first's confidence from which on the second is as
-	// good: both are offered.
+	// nearTie is the share of the first's confidence from which on one of another topic
+	// is as good: both are offered.
 	nearTie = .96
 	// offerFrom is how many matches those to choose from are looked for among.
 	offerFrom = 10
