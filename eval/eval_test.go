@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -151,6 +152,19 @@ func TestAUROC(t *testing.T) {
 	} {
 		if got := auroc(tt.points); got != tt.want {
 			t.Errorf("%v: %v, want %v", tt.points, got, tt.want)
+		}
+	}
+}
+
+func TestTypos(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 0))
+	for _, text := range []string{"what is cognitive behavioural therapy", "why am i so tired of it all?", "a b c", "", "schlafstörungen überall"} {
+		for n := range 4 {
+			got := Typos(text, n, random)
+			short := !strings.ContainsFunc(strings.ReplaceAll(text, " ", ""), func(rune) bool { return len(text) > 8 })
+			if changed := got != text; n == 0 && changed || n == 1 && !changed && !short && text != "" {
+				t.Errorf("%d typos in %q: %q", n, text, got)
+			}
 		}
 	}
 }

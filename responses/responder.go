@@ -138,6 +138,10 @@ func (a *answering) judged(ctx context.Context) Reply {
 	case Crisis:
 		return a.crisis()
 	case OutOfScope:
+		if a.verdict.Category == triage.OutOfScope && !a.verdict.SoftLine && a.answers(ctx) {
+			a.verdict.Category = triage.None
+			return a.found(Answer)
+		}
 		return a.fixed(OutOfScope, string(a.verdict.Category))
 	default:
 		if a.wording().IsGreeting(a.q.Text) {
@@ -151,6 +155,18 @@ func (a *answering) judged(ctx context.Context) Reply {
 		}
 		return a.found(kind)
 	}
+}
+
+// answers reports whether the library answers what triage takes for something else: it
+// knows its own questions best. A figure of speech is no question.
+func (a *answering) answers(ctx context.Context) bool {
+	if err := a.search(ctx); err == nil {
+		if verdict, _ := match.Judge(a.matches); verdict == match.Answer {
+			return true
+		}
+	}
+	a.matches = nil
+	return false
 }
 
 func (a *answering) wording() *wording.Wording { return a.words }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,6 +28,7 @@ type evalCommand struct {
 	JSON    bool   `help:"Print JSON." name:"json"`
 	SVG     string `help:"Write the curve of precision over coverage to a file." name:"svg" type:"path" placeholder:"FILE"`
 	Engine  string `help:"What orders a retrieval set: ${enum}." enum:"hebb,bleve" default:"hebb"`
+	Typos   int    `help:"Make so many typing errors in each question, the same ones every time." placeholder:"N"`
 	Content string `help:"Folder with the content." type:"path" placeholder:"DIR"`
 }
 
@@ -46,6 +48,10 @@ func (c *evalCommand) Run(sys system, settings config.Config) error {
 		if err != nil {
 			return err
 		}
+		random := c.random()
+		for i := range questions {
+			questions[i].Text = eval.Typos(questions[i].Text, c.Typos, random)
+		}
 		report = eval.Questions(context.Background(), e.Responder, questions)
 	} else {
 		followUps, err := read(c.Followups, eval.ReadFollowUps)
@@ -64,6 +70,9 @@ func (c *evalCommand) Run(sys system, settings config.Config) error {
 	}
 	return printReport(sys.stdout, report)
 }
+
+// random draws the same typing errors every time.
+func (c *evalCommand) random() *rand.Rand { return rand.New(rand.NewPCG(1, 0)) }
 
 func read[T any](path string, parse func(io.Reader, string) ([]T, error)) ([]T, error) {
 	f, err := os.Open(path)
@@ -89,6 +98,10 @@ func (c *evalCommand) retrieval(sys system) (err error) {
 	set, err := eval.ReadSet(os.DirFS(c.Retrieval), filepath.Base(filepath.Clean(c.Retrieval)))
 	if err != nil {
 		return err
+	}
+	random := c.random()
+	for i := range set.Queries {
+		set.Queries[i].Text = eval.Typos(set.Queries[i].Text, c.Typos, random)
 	}
 	engine, err := eval.NewEngine(c.Engine, set)
 	if err != nil {

@@ -70,7 +70,10 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 		texts[i] = ed.split(e)
 		ed.know(texts[i].paragraphs)
 		ed.know(texts[i].names)
-		ed.know(texts[i].asked[:1]) // the heading; phrasings hold typos on purpose
+		ed.know(texts[i].asked[:1])
+	}
+	if isEnglish {
+		ed.knowAsked(texts)
 	}
 	for _, p := range ed.lexicon.phrases {
 		ed.know([][]word{p.words})
@@ -130,6 +133,20 @@ func (ed *edition) know(texts [][]word) {
 	for _, words := range texts {
 		for _, w := range words {
 			ed.speller.add(w.surface)
+		}
+	}
+}
+
+// knowAsked tells the speller the English words of phrasings: these hold typos on
+// purpose. They count once each, so that words written with care go first.
+func (ed *edition) knowAsked(texts []texts) {
+	for _, t := range texts {
+		for _, words := range t.asked[1:] {
+			for _, w := range words {
+				if ed.speller.count[w.surface] == 0 && inDictionary(w.surface) {
+					ed.speller.add(w.surface)
+				}
+			}
 		}
 	}
 }

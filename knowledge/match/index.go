@@ -113,8 +113,12 @@ func (ed *edition) match(ctx context.Context, q Query) ([]Match, error) {
 }
 
 // propose is the entries to be ranked: those that share words with a question, those
-// that are asked in its manner, and the one that has it word for word.
+// that are asked in its manner, and the one that has it word for word. None, if the
+// library knows no word of it.
 func (ed *edition) propose(ctx context.Context, qu *question) ([]int, error) {
+	if len(qu.terms) == 0 {
+		return nil, nil
+	}
 	ed.prepare(qu)
 	proposed, err := ed.candidates.propose(ctx, ed.lookup(qu), proposals)
 	if err != nil {

@@ -18,6 +18,12 @@ var englishWords string
 // dictionary is the list split, sorted as it is in the file.
 var dictionary = sync.OnceValue(func() []string { return strings.Split(strings.TrimSpace(englishWords), "\n") })
 
+// inDictionary reports whether a word is in the general list.
+func inDictionary(w string) bool {
+	_, found := slices.BinarySearch(dictionary(), w)
+	return found
+}
+
 // A speller knows the library's words and finds the one that a mistyped word
 // was meant to be. It holds every word with one letter deleted (and two for long
 // words) as a hash, so that a look-up is a few steps in a map; see Garbe 2012, SymSpell.
@@ -103,7 +109,7 @@ func (s *speller) correct(w string) string {
 	if len(w) < minSpell || len(w) > maxSpell || s.count[w] > 0 || !isPlain(w) {
 		return w
 	}
-	if _, found := slices.BinarySearch(dictionary(), w); found {
+	if inDictionary(w) {
 		return w
 	}
 	allowed := 1

@@ -8,15 +8,15 @@ import "math"
 // `go test ./knowledge/match -run Learn -v -learn` on the shipped library's own
 // phrasings, left out in tenths, and on questions by other hands.
 var weights = [numFeatures]float64{
-	centroid:     1.9,
-	bestTrigrams: .6,
-	topQuestions: .8,
-	coverage:     1.4,
-	bodyBM25:     2.2,
-	sameTopic:    1.5,
-	likelier:     3.1,
+	centroid:     2.1,
+	bestTrigrams: 1.3,
+	topQuestions: 1.1,
+	coverage:     1.5,
+	bodyBM25:     2.3,
+	sameTopic:    1.3,
+	likelier:     2.8,
 	topicClass:   4.3,
-	facetClass:   3.7,
+	facetClass:   3.8,
 	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
 	wordForWord:  5, // by hand: what is learnt from is left out
 }
@@ -108,12 +108,12 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -7.5,
-	byScore:   3.7,
-	byForeign: -3.5,
-	byShare:   3.7,
-	byScope:   .3,
-	byHeld:    .4,
+	always:    -6.9,
+	byScore:   2.4,
+	byForeign: -3.8,
+	byShare:   4.0,
+	byScope:   0.3,
+	byHeld:    0.8,
 }
 
 // Grounds are what confidence is read from.
@@ -162,7 +162,7 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .60
+	answerAt   = .65
 	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 3
