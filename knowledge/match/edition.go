@@ -65,49 +65,63 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 	if len(entries) == len(from.Topics) {
 		ed.weights, elsewhere = &flatWeights, nil // a flat library may be about anything
 	}
-	texts := make([]texts, len(entries))
-	for i, e := range entries {
-		texts[i] = ed.split(e)
-		ed.know(texts[i].paragraphs)
-		ed.know(texts[i].names)
-		ed.know(texts[i].asked[:1])
-	}
-	if isEnglish {
-		ed.knowAsked(texts)
-	}
-	for _, p := range ed.lexicon.phrases {
-		ed.know([][]word{p.words})
-		ed.know(p.means)
-	}
-	for i, e := range entries {
-		for _, words := range texts[i].asked {
-			ed.mend(words)
-		}
-		ed.number[e] = i
-		ed.entries = append(ed.entries, collect(e, &texts[i]))
-		for _, words := range texts[i].asked {
-			if key := stems(words); key != "" {
-				ed.asked[key] = i
-			}
-		}
-		ed.bodyLength += ed.entries[i].length / float32(len(entries))
-	}
+	texts := ed.readTexts(entries, isEnglish)
 	none := make([][]word, len(elsewhere))
 	for i, text := range elsewhere {
 		none[i] = ed.lexicon.words(text)
 	}
 	ed.lexicon.frozen = true
 	var err error
-	var rest sync.WaitGroup
-	rest.Go(func() { ed.candidates, err = newCandidates(texts) })
-	ed.vocabulary.weigh(ed.entries)
-	for i := range ed.entries {
-		ed.entries[i].vectors(texts[i].asked, ed.vocabulary)
-	}
+	var indexing sync.WaitGroup
+	indexing.Go(func() { ed.candidates, err = newCandidates(texts) })
+	ed.collect(entries, texts)
 	ed.learn(texts, none)
-	rest.Wait()
+	indexing.Wait()
 	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
 	return ed, err
+}
+
+// readTexts parts the entries' texts into words, tells the speller those that were
+// written with care, and mends the others.
+func (ed *edition) readTexts(entries []*knowledge.Entry, isEnglish bool) []texts {
+	all := make([]texts, len(entries))
+	for i, e := range entries {
+		all[i] = ed.split(e)
+		ed.know(all[i].paragraphs)
+		ed.know(all[i].names)
+		ed.know(all[i].asked[:1])
+	}
+	if isEnglish {
+		ed.knowAsked(all)
+	}
+	for _, p := range ed.lexicon.phrases {
+		ed.know([][]word{p.words})
+		ed.know(p.means)
+	}
+	for i := range all {
+		for _, words := range all[i].asked {
+			ed.mend(words)
+		}
+	}
+	return all
+}
+
+// collect makes the entries' terms and vectors.
+func (ed *edition) collect(entries []*knowledge.Entry, from []texts) {
+	for i, e := range entries {
+		ed.number[e] = i
+		ed.entries = append(ed.entries, newEntryTerms(e, &from[i]))
+		for _, words := range from[i].asked {
+			if key := stems(words); key != "" {
+				ed.asked[key] = i
+			}
+		}
+		ed.bodyLength += ed.entries[i].length / float32(len(entries))
+	}
+	ed.vocabulary.weigh(ed.entries)
+	for i := range ed.entries {
+		ed.entries[i].vectors(from[i].asked, ed.vocabulary)
+	}
 }
 
 // texts is an entry's words: how it is asked for, its heading first, what its topic is
@@ -161,8 +175,8 @@ func (ed *edition) mend(words []word) []word {
 	return words
 }
 
-// collect makes an entry's terms of its words.
-func collect(e *knowledge.Entry, from *texts) *entryTerms {
+// newEntryTerms makes an entry's terms of its words.
+func newEntryTerms(e *knowledge.Entry, from *texts) *entryTerms {
 	t := &entryTerms{entry: e}
 	for _, words := range from.asked {
 		t.grams = append(t.grams, trigrams(words))
