@@ -38,7 +38,7 @@ type (
 	choice struct {
 		words  set              // options of one word
 		longer map[int32][]node // the other options, by the words they can begin with
-	heads  set              // those words
+		heads  set              // those words
 		size   shape
 	}
 	maybe struct{ node }
