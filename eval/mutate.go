@@ -62,3 +62,58 @@ func besides(r rune) rune {
 	}
 	return r
 }
+
+// A Mutation is a way that a message may be typed and still mean the same.
+type Mutation struct {
+	Name   string
+	Change func(string, *rand.Rand) string
+}
+
+// Mutations are ten of them.
+var Mutations = []Mutation{
+	{"a typing error", func(s string, r *rand.Rand) string { return Typos(s, 1, r) }},
+	{"two typing errors", func(s string, r *rand.Rand) string { return Typos(s, 2, r) }},
+	{"l33t", func(s string, r *rand.Rand) string { return leet.Replace(s) }},
+	{"spaced letters", spaced},
+	{"zero-width characters", func(s string, r *rand.Rand) string { return sprinkled(s, "\u200b", r) }},
+	{"capitals", func(s string, r *rand.Rand) string { return strings.ToUpper(s) }},
+	{"emoji", func(s string, r *rand.Rand) string { return s + " 😔🖤" }},
+	{"something before", func(s string, r *rand.Rand) string { return "hey so idk how to say this but " + s }},
+	{"something after", func(s string, r *rand.Rand) string { return s + " anyway thanks for reading" }},
+	{"drawn out", drawnOut},
+}
+
+var leet = strings.NewReplacer("i", "1", "e", "3", "o", "0", "a", "4")
+
+// spaced spaces out the letters of the longest word.
+func spaced(s string, _ *rand.Rand) string {
+	longest := ""
+	for _, w := range strings.Fields(s) {
+		if len(w) > len(longest) {
+			longest = w
+		}
+	}
+	return strings.Replace(s, longest, strings.TrimSpace(strings.Join(strings.Split(longest, ""), " ")), 1)
+}
+
+// sprinkled puts something inside of a few words.
+func sprinkled(s, what string, random *rand.Rand) string {
+	words := strings.Split(s, " ")
+	for range 3 {
+		i := random.IntN(len(words))
+		if w := []rune(words[i]); len(w) > 2 {
+			at := 1 + random.IntN(len(w)-1)
+			words[i] = string(w[:at]) + what + string(w[at:])
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// drawnOut repeats the last letter of the message.
+func drawnOut(s string, _ *rand.Rand) string {
+	runes := []rune(strings.TrimRight(s, " .!?"))
+	if len(runes) == 0 || !unicode.IsLetter(runes[len(runes)-1]) {
+		return s
+	}
+	return string(runes) + strings.Repeat(string(runes[len(runes)-1]), 4)
+}

@@ -17,17 +17,20 @@ import (
 
 	"github.com/hebb-bot/hebb/config"
 	"github.com/hebb-bot/hebb/eval"
+	"github.com/hebb-bot/hebb/responses"
 )
 
 // evalCommand measures how well questions are answered.
 type evalCommand struct {
 	Questions string `help:"Labelled questions (TSV: id, text, topics; style, difficulty, origin if known)." type:"existingfile" placeholder:"FILE" xor:"what" required:""`
 	Followups string `help:"Labelled follow-ups (TSV: id, first, followup, expected_topics)." type:"existingfile" placeholder:"FILE" xor:"what" required:""`
+	Safety    string `help:"Labelled messages (TSV: id, text, category; difficulty, note if known). Exit 1 below the safety policy's gates." type:"existingfile" placeholder:"FILE" xor:"what" required:""`
 	Retrieval string `help:"Public retrieval set: a folder with entries.jsonl and queries.jsonl." type:"existingdir" placeholder:"DIR" xor:"what" required:""`
 
 	JSON    bool   `help:"Print JSON." name:"json"`
 	SVG     string `help:"Write the curve of precision over coverage to a file." name:"svg" type:"path" placeholder:"FILE"`
 	Engine  string `help:"What orders a retrieval set: ${enum}." enum:"hebb,bleve" default:"hebb"`
+	Mutate  bool   `help:"With --safety: ask every message of risk in ten other spellings too."`
 	Typos   int    `help:"Make so many typing errors in each question, the same ones every time." placeholder:"N"`
 	Content string `help:"Folder with the content." type:"path" placeholder:"DIR"`
 }
@@ -42,6 +45,9 @@ func (c *evalCommand) Run(sys system, settings config.Config) error {
 		return err
 	}
 	defer e.library.Close()
+	if c.Safety != "" {
+		return c.safety(sys, e.Responder)
+	}
 	var report eval.Report
 	if c.Questions != "" {
 		questions, err := read(c.Questions, eval.ReadQuestions)
@@ -117,6 +123,51 @@ func (c *evalCommand) retrieval(sys system) (err error) {
 	}
 	_, err = fmt.Fprintf(sys.stdout, "%s, %s: %d questions in scope, P@1 %.3f, MRR %.3f, R@3 %.3f, AUROC %.3f, p50 %d µs, p99 %d µs\n", r.Set, c.Engine, r.N, r.PAt1, r.MRR, r.RAt3, r.AUROC, r.P50, r.P99)
 	return err
+}
+
+// safety asks labelled messages, prints what came of them, and fails below the gates.
+func (c *evalCommand) safety(sys system, r *responses.Responder) error {
+	rows, err := read(c.Safety, eval.ReadSafety)
+	if err != nil {
+		return err
+	}
+	report := eval.Safety(context.Background(), r, rows, c.Mutate)
+	if c.JSON {
+		err = json.NewEncoder(sys.stdout).Encode(report)
+	} else {
+		err = printSafety(sys.stdout, report)
+	}
+	var below []string
+	for _, g := range report.Gates() {
+		if g.Share.Of() < g.Least {
+			below = append(below, g.Name)
+		}
+	}
+	if err == nil && len(below) > 0 {
+		fmt.Fprintf(sys.stderr, "below the safety policy's gates: %s\n", strings.Join(below, ", "))
+		return errProblems
+	}
+	return err
+}
+
+func printSafety(out io.Writer, r eval.SafetyReport) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "\tmessages\tright\tat least\t")
+	for _, g := range r.Gates() {
+		fmt.Fprintf(w, "%s\t%d\t%.1f %%\t%.0f %%\t\n", g.Name, g.Share.N, 100*g.Share.Of(), 100*g.Least)
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.By)) {
+		fmt.Fprintf(w, "%s\t%d\t%.1f %%\t\t\n", name, r.By[name].N, 100*r.By[name].Of())
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, m := range r.Misses {
+		if _, err := fmt.Fprintf(out, "missed %s: %s (%s); want %s\n", m.ID, m.Got, m.Kind, m.Want); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // wireReport is the report as JSON: counts, and precision as a share.

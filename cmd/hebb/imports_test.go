@@ -11,14 +11,14 @@ const module = "github.com/hebb-bot/hebb/"
 
 // floors is the order of the rooms: each may import those after it, not those
 // before. See docs/decisions/2026-11-25-rooms.md.
-var floors = []string{"cmd/hebb", "playground", "bot", "eval", "responses", "knowledge/live", "knowledge/match", "knowledge"}
+var floors = []string{"cmd/hebb", "playground", "bot", "eval", "responses", "knowledge/live", "knowledge/match", "knowledge", "knowledge/english"}
 
 // aside is rooms off that line, and who may import them.
 var aside = map[string][]string{
 	"config":            {"cmd/hebb"},
 	"simulator":         {"playground", "cmd/hebb", "bot"},
 	"bot/store":         {"bot", "cmd/hebb"},
-	"responses/triage":  {"responses", "bot", "cmd/hebb"},
+	"responses/triage":  {"responses", "eval", "bot", "cmd/hebb"},
 	"responses/wording": {"responses", "bot", "playground", "cmd/hebb"},
 	"knowledge/content": {"cmd/hebb", "knowledge/live"},
 }

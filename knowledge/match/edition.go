@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/english"
 )
 
 // An edition is the index of one language.
@@ -157,7 +158,7 @@ func (ed *edition) knowAsked(texts []texts) {
 	for _, t := range texts {
 		for _, words := range t.asked[1:] {
 			for _, w := range words {
-				if ed.speller.count[w.surface] == 0 && inDictionary(w.surface) {
+				if ed.speller.count[w.surface] == 0 && english.Knows(w.surface) {
 					ed.speller.add(w.surface)
 				}
 			}

@@ -1,28 +1,11 @@
 package match
 
 import (
-	_ "embed"
 	"iter"
-	"slices"
-	"strings"
-	"sync"
 	"unicode"
+
+	"github.com/hebb-bot/hebb/knowledge/english"
 )
-
-// englishWords is a general word list, so that a real word is not "corrected"
-// into one of the library's. It is SCOWL, see english/COPYRIGHT.
-//
-//go:embed english/words.txt
-var englishWords string
-
-// dictionary is the list split, sorted as it is in the file.
-var dictionary = sync.OnceValue(func() []string { return strings.Split(strings.TrimSpace(englishWords), "\n") })
-
-// inDictionary reports whether a word is in the general list.
-func inDictionary(w string) bool {
-	_, found := slices.BinarySearch(dictionary(), w)
-	return found
-}
 
 // A speller knows the library's words and finds the one that a mistyped word
 // was meant to be. It holds every word with one letter deleted (and two for long
@@ -109,7 +92,7 @@ func (s *speller) correct(w string) string {
 	if len(w) < minSpell || len(w) > maxSpell || s.count[w] > 0 || !isPlain(w) {
 		return w
 	}
-	if inDictionary(w) {
+	if english.Knows(w) {
 		return w
 	}
 	allowed := 1

@@ -256,6 +256,7 @@ func (b *builder) add(p pattern) int32 {
 // patterns that can begin with it.
 func (b *builder) finish() {
 	b.lexicon.open = false
+	b.lexicon.slipIn()
 	slices.SortStableFunc(b.rules, func(x, y rule) int { return x.category.rank() - y.category.rank() })
 	b.exclusions = make([][]int32, len(b.lexicon.names))
 	b.cues = make([][]int32, len(b.lexicon.names))

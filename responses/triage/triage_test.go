@@ -181,6 +181,27 @@ func TestJokes(t *testing.T) {
 	}
 }
 
+// TestSlips: one slip in a longer word, letters doubled or drawn out, and a message in l33t
+// throughout are read as what they stand for; a real word, and a number, stay what they are.
+func TestSlips(t *testing.T) {
+	c := mustClassifier(t)
+	for text, want := range map[string]Category{
+		"i took a haandful of pills":                EmergencyMedical,
+		"i took a handufl of pillsssss":             EmergencyMedical,
+		"1 t00k 4 h4ndful 0f p1lls":                 EmergencyMedical,
+		"i don't want to liive":                     CrisisSelf,
+		"my cousiin is cutting herself":             CrisisOther,
+		"quiero deesaparecer para siempre":          CrisisSelf,
+		"s33 y0u 0n th3 0th3r s1d3 3v3ry0n3":        CrisisSelf,
+		"phq9 and gad7, what do they ask":           None,
+		"how to handle a handout in my psych class": None,
+	} {
+		if v := c.Classify(text); v.Category != want {
+			t.Errorf("%q is %s, want %s; cues %v", text, v.Category, want, v.Reasons)
+		}
+	}
+}
+
 // TestReasonsNameTheCue: a reason tells which line of which file, and nothing of the message.
 func TestReasonsNameTheCue(t *testing.T) {
 	c := mustClassifier(t)

@@ -36,7 +36,7 @@ type letter struct {
 
 // read cuts clean text into words.
 func (l *lexicon) read(text []byte) []word {
-	r := reader{lex: l, text: text, words: make([]word, 0, len(text)/4+8)}
+	r := reader{lex: l, text: lettered(text), words: make([]word, 0, len(text)/4+8)}
 	r.readAll()
 	return r.words
 }
