@@ -11,7 +11,7 @@ const module = "github.com/hebb-bot/hebb/"
 
 // floors is the order of the rooms: each may import those after it, not those
 // before. See docs/decisions/2026-11-25-rooms.md.
-var floors = []string{"cmd/hebb", "playground", "bot", "eval", "responses", "knowledge/live", "knowledge/match", "knowledge", "knowledge/english"}
+var floors = []string{"cmd/hebb", "playground", "bot", "eval", "responses", "knowledge/live", "knowledge/match", "knowledge"}
 
 // aside is rooms off that line, and who may import them.
 var aside = map[string][]string{
@@ -21,6 +21,7 @@ var aside = map[string][]string{
 	"responses/triage":  {"responses", "eval", "bot", "cmd/hebb"},
 	"responses/wording": {"responses", "bot", "playground", "cmd/hebb"},
 	"knowledge/content": {"cmd/hebb", "knowledge/live"},
+	"knowledge/english": {"knowledge/match", "responses/triage"},
 }
 
 // outside is libraries that only one room may know.
