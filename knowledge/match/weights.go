@@ -108,12 +108,12 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -6.9,
-	byScore:   2.4,
-	byForeign: -3.8,
-	byShare:   4.0,
-	byScope:   0.3,
-	byHeld:    0.8,
+	always:    -6.6,
+	byScore:   2.0,
+	byForeign: -3.6,
+	byShare:   4.3,
+	byScope:   0.4,
+	byHeld:    1.0,
 }
 
 // Grounds are what confidence is read from.
@@ -162,7 +162,7 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .65
+	answerAt   = .70
 	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 3
