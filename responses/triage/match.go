@@ -38,7 +38,6 @@ type (
 	choice struct {
 		words  set              // options of one word
 		longer map[int32][]node // the other options, by the words they can begin with
-		heads  set              // those words
 		size   shape
 	}
 	maybe struct{ node }
@@ -76,12 +75,10 @@ func (n *choice) step(m *message, start int, at uint64) uint64 {
 		if n.words.matches(w) {
 			to |= here << 1
 		}
-		if n.heads.has(w.id) {
-			for _, option := range n.longer[w.id] {
-				to |= option.step(m, start, here)
-			}
+		for _, option := range n.longer[w.id] {
+			to |= option.step(m, start, here)
 		}
-		if w.number && n.heads.has(numberID) {
+		if w.number {
 			for _, option := range n.longer[numberID] {
 				to |= option.step(m, start, here)
 			}
@@ -164,10 +161,7 @@ func either(options []node) *choice {
 			first.each(n.words.add)
 			continue
 		}
-		first.each(func(id int32) {
-			n.longer[id] = append(n.longer[id], option)
-			n.heads.add(id)
-		})
+		first.each(func(id int32) { n.longer[id] = append(n.longer[id], option) })
 	}
 	return n
 }

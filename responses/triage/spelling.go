@@ -1,20 +1,15 @@
 package triage
 
-import (
-	"bytes"
-	"strings"
-
-	"github.com/hebb-bot/hebb/knowledge/english"
-)
+import "bytes"
 
 // A lexicon knows the words of the cues and the other ways people write them.
 type lexicon struct {
-	ids     map[string]int32   // word → id; ids begin at 1
-	names   []string           // id → word
-	spelled map[string][]int32 // "wanna" → want, to
-	typos   map[string]int32   // a word that forgives one typo, and that word less one letter → its id
-	slips   map[string][]int32 // any longer word, and that word less one letter → their ids
-	open    bool               // while cues are compiled: an unknown word is a new word
+	ids      map[string]int32   // word → id; ids begin at 1
+	names    []string           // id → word
+	spelled  map[string][]int32 // "wanna" → want, to
+	slips    map[string][]int32 // a word that may be written with a slip, and that word less one letter → their ids
+	forgiven map[int32]bool     // words that a slip is forgiven in whatever else it might be
+	open     bool               // while cues are compiled: an unknown word is a new word
 }
 
 // numberID is the id of {number}.
@@ -24,7 +19,7 @@ const numberID = 1
 const longest = 40
 
 func newLexicon() lexicon {
-	l := lexicon{ids: map[string]int32{}, names: []string{""}, spelled: map[string][]int32{}, typos: map[string]int32{}, open: true}
+	l := lexicon{ids: map[string]int32{}, names: []string{""}, spelled: map[string][]int32{}, slips: map[string][]int32{}, forgiven: map[int32]bool{}, open: true}
 	l.id([]byte("{number}"))
 	return l
 }
@@ -89,9 +84,6 @@ func (l *lexicon) resolve(out []word, raw []byte) []word {
 			}
 			single = dedupe(single)
 		}
-	}
-	if id := l.typo(w, other[:0]); id != 0 {
-		return append(out, word{id: id})
 	}
 	if id := l.slip(w, other[:0]); id != 0 {
 		return append(out, word{id: id})
@@ -167,75 +159,6 @@ func dedupe(w []byte) []byte {
 	return out
 }
 
-// unleet reads digits and signs as the letters they imitate, and says if w looks like that.
-// A number with a unit ("50mg") does not, unless it is long enough to be a word.
-func unleet(space, w []byte, one byte) ([]byte, bool) {
-	signs, letters := 0, 0
-	for _, c := range w {
-		if c == '1' {
-			c = one
-		} else if at := strings.IndexByte("03457@$!", c); at >= 0 {
-			c = "oeastasi"[at]
-		} else {
-			letters++
-			space = append(space, c)
-			continue
-		}
-		signs++
-		space = append(space, c)
-	}
-	return space, signs > 0 && letters > 0 && (digits(w) == 0 || len(w) > 4)
-}
-
-// leetWords is how many words must have digits for letters ("t00k", "p1lls") for a message
-// to be one that is written so throughout: there "1" is "i" and "4" is "a".
-const leetWords = 2
-
-// lettered writes such a message with letters; any other is left as it is. A number that
-// stands alone, of two digits or more, stays one.
-func lettered(text []byte) []byte {
-	found := 0
-	digitWords(text, func(w []byte) {
-		for i := 1; i+1 < len(w); i++ { // not "phq9" nor "14yo"
-			if isDigit(w[i]) && !isDigit(w[i-1]) && !isDigit(w[i+1]) {
-				found++
-				break
-			}
-		}
-	})
-	if found < leetWords {
-		return text
-	}
-	out := bytes.Clone(text)
-	digitWords(out, func(w []byte) {
-		if len(w) > 1 && digits(w) == len(w) {
-			return
-		}
-		for i, c := range w {
-			if at := strings.IndexByte("013457", c); at >= 0 {
-				w[i] = "oieast"[at]
-			}
-		}
-	})
-	return out
-}
-
-// digitWords calls f with each run of letters and digits that has a digit.
-func digitWords(text []byte, f func(w []byte)) {
-	for from := 0; from < len(text); {
-		to := from
-		for to < len(text) && (isDigit(text[to]) || 'a' <= text[to] && text[to] <= 'z') {
-			to++
-		}
-		if w := text[from:to]; bytes.ContainsAny(w, "0123456789") {
-			f(w)
-		}
-		from = to + 1
-	}
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
 // split cuts letters that were written apart into words of the cues, the fewest possible.
 func (l *lexicon) split(letters []byte) ([]word, bool) {
 	if out, ok := l.known(nil, letters); ok {
@@ -273,118 +196,6 @@ func (l *lexicon) isWord(w []byte) bool {
 		return w[0] == 'i' || w[0] == 'a'
 	}
 	return l.ids[string(w)] != 0 || l.spelled[string(w)] != nil
-}
-
-// typo returns the forgiving word that w is one slip away from: a letter missing, added,
-// changed, or two swapped.
-func (l *lexicon) typo(w, space []byte) int32 {
-	if len(w) < 4 || !isASCIILetters(w) {
-		return 0
-	}
-	if id := l.typos[string(w)]; id != 0 {
-		return id
-	}
-	for i := range w {
-		less := append(append(space[:0], w[:i]...), w[i+1:]...)
-		if id := l.typos[string(less)]; id != 0 && oneSlip(string(w), l.names[id]) {
-			return id
-		}
-	}
-	return 0
-}
-
-// shortestSlip is how long a word of the cues must be for one slip to be forgiven in it,
-// and shortestDoubled where the slip is a letter doubled.
-const (
-	shortestSlip    = 5
-	shortestDoubled = 4
-)
-
-// slip returns the word of the cues that w is one slip away from, if w is no English word
-// and there is one only. A cue needs its other words too, so that one slip is forgiven
-// where more speaks for it.
-func (l *lexicon) slip(w, space []byte) int32 {
-	if len(w) < shortestDoubled || !isASCIILetters(w) || english.Knows(string(w)) {
-		return 0
-	}
-	for i := 1; i < len(w); i++ {
-		if w[i] == w[i-1] {
-			single := append(append(space[:0], w[:i]...), w[i+1:]...)
-			if id := l.ids[string(single)]; id != 0 && len(single) >= shortestDoubled {
-				return id
-			}
-		}
-	}
-	if len(w) < shortestSlip-1 {
-		return 0
-	}
-	var found int32
-	look := func(key []byte) bool {
-		for _, id := range l.slips[string(key)] {
-			name := l.names[id]
-			if name[0] == w[0] && (oneSlip(string(w), name) || oneSlip(name, string(w))) && found != id {
-				if found != 0 {
-					return false
-				}
-				found = id
-			}
-		}
-		return true
-	}
-	if !look(w) {
-		return 0
-	}
-	for i := range w {
-		if !look(append(append(space[:0], w[:i]...), w[i+1:]...)) {
-			return 0
-		}
-	}
-	return found
-}
-
-// slipIn lets any longer word of the cues be written with a slip.
-func (l *lexicon) slipIn() {
-	l.slips = map[string][]int32{}
-	for id, name := range l.names {
-		if len(name) < shortestSlip || !isASCIILetters([]byte(name)) {
-			continue
-		}
-		l.slips[name] = append(l.slips[name], int32(id))
-		for i := range name {
-			if i == 0 || name[i] != name[i-1] {
-				less := name[:i] + name[i+1:]
-				l.slips[less] = append(l.slips[less], int32(id))
-			}
-		}
-	}
-}
-
-// forgive lets w be written with one typo.
-func (l *lexicon) forgive(w string) {
-	id := l.id([]byte(w))
-	l.typos[w] = id
-	for i := range w {
-		if less := w[:i] + w[i+1:]; l.typos[less] == 0 {
-			l.typos[less] = id
-		}
-	}
-}
-
-// oneSlip reports if a becomes b by dropping one letter, changing one or swapping two neighbours.
-func oneSlip(a, b string) bool {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	switch {
-	case len(a) == len(b)+1:
-		return a[i+1:] == b[i:]
-	case len(a) != len(b) || i == len(a):
-		return false
-	case a[i+1:] == b[i+1:]:
-		return true
-	}
-	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
 // digits returns how many digits w begins with.
