@@ -29,6 +29,7 @@ func (q Question) OutOfScope() bool { return len(q.Topics) == 1 && q.Topics[0] =
 type table struct {
 	name string
 	rows []map[string]string
+	line []int // where each row stands, 1 first
 }
 
 // readTable reads TAB-separated values, no quoting; need names the columns that must
@@ -60,7 +61,7 @@ func readTable(r io.Reader, name string, need ...string) (*table, error) {
 		for i, f := range fields {
 			row[header[i]] = f
 		}
-		t.rows = append(t.rows, row)
+		t.rows, t.line = append(t.rows, row), append(t.line, n)
 	}
 	if err := s.Err(); err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)

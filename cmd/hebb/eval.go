@@ -35,6 +35,21 @@ type evalCommand struct {
 	Content string `help:"Folder with the content." type:"path" placeholder:"DIR"`
 }
 
+// Validate refuses flags that say nothing together, before anything is loaded.
+func (c *evalCommand) Validate() error {
+	switch {
+	case c.Mutate && c.Safety == "":
+		return errors.New("--mutate is for --safety: it asks messages of risk in other spellings")
+	case c.Typos < 0:
+		return fmt.Errorf("--typos is %d: want how many, 0 or more", c.Typos)
+	case c.Typos > 0 && c.Questions == "" && c.Retrieval == "":
+		return errors.New("--typos is for --questions and --retrieval")
+	case c.SVG != "" && c.Questions == "" && c.Followups == "":
+		return errors.New("--svg is for --questions and --followups: only they have a curve")
+	}
+	return nil
+}
+
 // Run measures and prints.
 func (c *evalCommand) Run(sys system, settings config.Config) error {
 	if c.Retrieval != "" {

@@ -23,20 +23,20 @@ func TestCalibration(t *testing.T) {
 	}
 	own, other, none := leftOut(t, e, some), byOthers(t, e), negatives(t, e, some)
 	fitted := fit(own, other, none)
-	t.Logf("fitted: %.1f\nin use: %.1f (constant, score, topic, foreign words, nearest, share, held)", fitted, calibration)
+	t.Logf("fitted: %.1f\nin use: %.1f (constant, score, foreign words, share, scope, held)", fitted, calibration)
 
 	for _, curve := range []struct {
 		name string
 		by   grounds
 	}{{"in use", calibration}, {"fitted", fitted}} {
 		for _, at := range []float64{.4, .5, .6, .7, .8, .9} {
-			line := ""
-			for _, group := range [][]outcome{own, other} {
+			line := fmt.Sprintf("%s at %.2f", curve.name, at)
+			for i, group := range [][]outcome{own, other} {
 				n, ok, _ := answered(group, at, &curve.by)
-				line += fmt.Sprintf("answered %.1f %%, right %.1f %%; ", percent(n, len(group)), percent(ok, n))
+				line += fmt.Sprintf("; %s answered %.1f %%, right %.1f %%", []string{"own", "other hands"}[i], percent(n, len(group)), percent(ok, n))
 			}
 			n, _, _ := answered(none, at, &curve.by)
-			t.Logf("%s at %.2f: own %sothers' second; negatives answered %.1f %%", curve.name, at, line, percent(n, len(none)))
+			t.Logf("%s; negatives answered %.1f %%", line, percent(n, len(none)))
 		}
 	}
 	n, ok, exact := answered(own, answerAt, &calibration)

@@ -46,11 +46,12 @@ func (ed *edition) learn(from []texts, elsewhere [][]word) {
 	for i := 0; i < len(elsewhere); i += max(1, len(elsewhere)/max(1, phrasings)) {
 		some = append(some, elsewhere[i])
 	}
-	var whole, beyond [][][]sign
-	var reading sync.WaitGroup // learning takes half of the time that it takes to build an index
+	var whole, beyond [][][]sign // of phrasings as they are, and without topics' names
+	var reading sync.WaitGroup   // learning takes half of the time that it takes to build an index
 	reading.Go(func() { beyond = ed.signsOf(from, ed.masked) })
-	whole = ed.signsOf(from, func(words []word) []word { return words })
-	none := ed.signsOf([]texts{{asked: some}}, func(words []word) []word { return words })[0]
+	all := func(words []word) []word { return words }
+	whole = ed.signsOf(from, all)
+	none := ed.signsOf([]texts{{asked: some}}, all)[0]
 	reading.Wait()
 	var learning sync.WaitGroup
 	learning.Go(func() {
