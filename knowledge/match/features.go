@@ -114,13 +114,24 @@ func (ed *edition) facetClass(q *question, t *entryTerms) float32 {
 // sureness brings a log-probability to 0..1.
 func sureness(logP float32) float32 { return max(0, 1+logP/8) }
 
-// overview tells whether the entry is the first of a topic that is all the question
-// names.
+// overview tells whether the entry is the one that a topic's name by itself asks for.
 func (ed *edition) overview(q *question, t *entryTerms) float32 {
-	if t.entry.Topic.Entries[0] == t.entry && q.bare() && ed.sameTopic(q, t) == 1 {
+	if q.bare() && ed.sameTopic(q, t) == 1 && ed.headed(q, t.entry.Topic) == t.entry {
 		return 1
 	}
 	return 0
+}
+
+// headed is the first entry of a topic, or where only another has the question in its
+// heading, that one: "dopamine" is an alias of neurotransmitters and has an entry.
+func (ed *edition) headed(q *question, topic *knowledge.Topic) *knowledge.Entry {
+	for _, e := range topic.Entries {
+		heading := &ed.entries[ed.number[e]].questions[0]
+		if !slices.ContainsFunc(q.words, func(w word) bool { return !w.stop && !heading.has(w.term) }) {
+			return e
+		}
+	}
+	return topic.Entries[0]
 }
 
 // wordForWord tells whether the question is one of the entry's, but for case,

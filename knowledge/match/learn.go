@@ -49,9 +49,8 @@ func (ed *edition) learn(from []texts, elsewhere [][]word) {
 	var whole, beyond [][][]sign // of phrasings as they are, and without topics' names
 	var reading sync.WaitGroup   // learning takes half of the time that it takes to build an index
 	reading.Go(func() { beyond = ed.signsOf(from, ed.masked) })
-	all := func(words []word) []word { return words }
-	whole = ed.signsOf(from, all)
-	none := ed.signsOf([]texts{{asked: some}}, all)[0]
+	whole = ed.signsOf(from, ed.whole)
+	none := ed.signsOf([]texts{{asked: some}}, ed.whole)[0]
 	reading.Wait()
 	var learning sync.WaitGroup
 	learning.Go(func() {
@@ -67,12 +66,13 @@ func (ed *edition) learn(from []texts, elsewhere [][]word) {
 }
 
 // signsOf is the signs of what read makes of each phrasing.
-func (ed *edition) signsOf(from []texts, read func([]word) []word) [][][]sign {
+func (ed *edition) signsOf(from []texts, read func([]word) (own, meant []word)) [][][]sign {
 	r := newSignReader()
 	out := make([][][]sign, len(from))
 	for i := range from {
 		for _, words := range from[i].asked {
-			out[i] = append(out[i], r.signs(ed.vocabulary, read(words), nil))
+			own, meant := read(words)
+			out[i] = append(out[i], r.signs(ed.vocabulary, own, meant, nil))
 		}
 	}
 	return out
@@ -113,8 +113,12 @@ func (ed *edition) classify(asked [][][]sign, class func(*knowledge.Entry) strin
 	return newClassifier(examples, classes)
 }
 
-// masked is words without the names of topics.
-func (ed *edition) masked(words []word) []word {
+// whole is words, and those that the lexicon adds.
+func (ed *edition) whole(words []word) (own, meant []word) { return words, ed.lexicon.meant(words) }
+
+// masked is words without the names of topics, and nothing besides: a facet is told by
+// how a question is put.
+func (ed *edition) masked(words []word) (own, meant []word) {
 	out := make([]word, 0, len(words))
 	for i := 0; i < len(words); {
 		p, n := ed.lexicon.find(words[i:])
@@ -125,7 +129,7 @@ func (ed *edition) masked(words []word) []word {
 		out = append(out, words[i])
 		i++
 	}
-	return out
+	return out, nil
 }
 
 // facetOf is the side of its topic that an entry speaks of: its id within the

@@ -30,6 +30,7 @@ type ranking struct {
 	features [][numFeatures]float32
 	entry    []bool // the very entry, where that is known
 	topic    []bool // an entry of a right topic
+	of       []int  // the number of its topic, from 0
 }
 
 // rankingOf asks a question.
@@ -45,8 +46,13 @@ func rankingOf(t *testing.T, ed *edition, text string, topics []string, entry st
 	if err != nil {
 		t.Fatal(err)
 	}
+	numbers := map[*knowledge.Topic]int{}
 	for _, i := range proposed {
 		e := ed.entries[i].entry
+		if _, known := numbers[e.Topic]; !known {
+			numbers[e.Topic] = len(numbers)
+		}
+		r.of = append(r.of, numbers[e.Topic])
 		r.features = append(r.features, ed.score(q, ed.entries[i]).features)
 		r.entry = append(r.entry, e.ID == entry)
 		r.topic = append(r.topic, slices.Contains(topics, e.Topic.ID))
@@ -252,24 +258,33 @@ func (r ranking) shares(w *[numFeatures]float64) []float64 {
 	return p
 }
 
-// quality is how often the best candidate is the right entry, and of a right topic.
+// quality is how often the first of the candidates is the right entry, and of a right
+// topic.
 func quality(all []ranking, w [numFeatures]float64) string {
 	var entry, topic int
 	for _, r := range all {
-		if len(r.features) == 0 {
-			continue
+		if len(r.features) > 0 {
+			first := r.first(&w)
+			entry += btoi(r.entry[first])
+			topic += btoi(r.topic[first])
 		}
-		p := r.shares(&w)
-		best := 0
-		for i := range p {
-			if p[i] > p[best] {
-				best = i
-			}
-		}
-		entry += btoi(r.entry[best])
-		topic += btoi(r.topic[best])
 	}
 	return fmt.Sprintf("entry %.1f %%, topic %.1f %% of %d", percent(entry, len(all)), percent(topic, len(all)), len(all))
+}
+
+// first is the candidate of the highest standing: the best of the likeliest topic.
+func (r ranking) first(w *[numFeatures]float64) (first int) {
+	p := r.shares(w)
+	topics := make([]float64, len(p))
+	for i := range p {
+		topics[r.of[i]] += p[i]
+	}
+	for i := range p {
+		if a, b := topics[r.of[i]], topics[r.of[first]]; a > b || r.of[i] == r.of[first] && p[i] > p[first] {
+			first = i
+		}
+	}
+	return first
 }
 
 // TestLearn learns the weights: `go test ./knowledge/match -run Learn -v -learn`.

@@ -100,3 +100,20 @@ func (l *lexicon) find(words []word) (*phrase, int) {
 	}
 	return nil, 0
 }
+
+// meant is the words of what else the phrases among words may be called.
+func (l *lexicon) meant(words []word) []word {
+	var out []word
+	for i := 0; i < len(words); {
+		p, n := l.find(words[i:])
+		if p == nil {
+			i++
+			continue
+		}
+		for _, other := range p.means {
+			out = append(out, other...)
+		}
+		i += n
+	}
+	return out
+}

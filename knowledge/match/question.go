@@ -65,10 +65,12 @@ func (ed *edition) read(q Query) *question {
 
 // prepare readies a question for ranking; those who only want its words need not.
 func (ed *edition) prepare(qu *question) {
-	qu.signs = qu.reader.signs(ed.vocabulary, qu.words, qu.signs)
+	own, meant := ed.whole(qu.words)
+	qu.signs = qu.reader.signs(ed.vocabulary, own, meant, qu.signs)
 	qu.topic = ed.topics.likely(qu.signs, qu.topic)
 	qu.scope = ed.scope.inScope(qu.signs)
-	qu.signs = qu.reader.signs(ed.vocabulary, ed.masked(qu.words), qu.signs)
+	own, meant = ed.masked(qu.words)
+	qu.signs = qu.reader.signs(ed.vocabulary, own, meant, qu.signs)
 	qu.facet = ed.facets.likely(qu.signs, qu.facet)
 	qu.grams = trigrams(qu.words)
 	for _, g := range qu.grams {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/hebb-bot/hebb/knowledge"
 )
 
 // A scored is an entry with its features and score.
@@ -11,6 +13,7 @@ type scored struct {
 	terms    *entryTerms
 	features [numFeatures]float32
 	score    float64 // the features weighed; differences are log-odds
+	standing float64 // the score, and what the others of its topic add; see stand
 }
 
 // rank orders the proposed entries and keeps the best.
@@ -23,8 +26,8 @@ func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []
 	out := make([]Match, 0, min(limit, len(ranked)))
 	for _, s := range ranked[:min(limit, len(ranked))] {
 		// The best is as sure as its grounds; the others less by half the log-odds that
-		// part them, so that confidence falls in the order of the scores.
-		m := Match{Entry: s.terms.entry, Confidence: sure * math.Exp((s.score-ranked[0].score)/2)}
+		// part them.
+		m := Match{Entry: s.terms.entry, Confidence: sure * math.Exp((s.standing-ranked[0].standing)/2)}
 		if explain {
 			m.Explanation = ed.explain(q, s)
 		}
@@ -33,7 +36,7 @@ func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []
 	return out
 }
 
-// order scores the proposed entries, best first.
+// order scores the proposed entries, those of the highest standing first.
 func (ed *edition) order(q *question, proposed []int) []scored {
 	ranked := make([]scored, 0, len(proposed))
 	for _, i := range proposed {
@@ -42,7 +45,28 @@ func (ed *edition) order(q *question, proposed []int) []scored {
 	slices.SortStableFunc(ranked, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.terms.entry.ID, b.terms.entry.ID))
 	})
+	stand(ranked)
+	slices.SortStableFunc(ranked, func(a, b scored) int { return cmp.Compare(b.standing, a.standing) })
 	return ranked
+}
+
+// stand gives entries their standing: the best of a topic has its topic's, which is the
+// logarithm of the sum of the probabilities of all its entries, the others fall behind it
+// as their scores do. All entries of a topic together tell more surely that it is meant
+// than the one that happens to score highest. The entries come by falling score.
+func stand(ranked []scored) {
+	best, sums := map[*knowledge.Topic]float64{}, map[*knowledge.Topic]float64{}
+	for _, s := range ranked {
+		t := s.terms.entry.Topic
+		if sums[t] == 0 {
+			best[t] = s.score
+		}
+		sums[t] += math.Exp(s.score - best[t])
+	}
+	for i := range ranked {
+		t := ranked[i].terms.entry.Topic
+		ranked[i].standing = ranked[i].score + math.Log(sums[t])
+	}
 }
 
 func (ed *edition) score(q *question, t *entryTerms) scored {

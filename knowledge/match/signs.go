@@ -18,8 +18,9 @@ type signReader struct {
 
 func newSignReader() *signReader { return &signReader{seen: make([]uint32, signSpace)} }
 
-// signs are those of a question, as a vector of length one.
-func (r *signReader) signs(v *vocabulary, words []word, into []sign) []sign {
+// signs are those of a question, as a vector of length one; meant is words that it does
+// not hold but the lexicon adds.
+func (r *signReader) signs(v *vocabulary, words, meant []word, into []sign) []sign {
 	into = into[:0]
 	r.now++
 	var sum float32
@@ -45,6 +46,11 @@ func (r *signReader) signs(v *vocabulary, words []word, into []sign) []sign {
 			see(hashed(uint32(before)*31+uint32(w.term)), (idf+v.idf[before])/2)
 		}
 		before = w.term
+	}
+	for _, w := range meant {
+		if v.knows(w.term) {
+			see(w.term%(signSpace/2), meantWeight*v.idf[w.term])
+		}
 	}
 	for i := range into {
 		into[i].weight /= sqrt(sum)

@@ -8,15 +8,15 @@ import "math"
 // `go test ./knowledge/match -run Learn -v -learn` on the shipped library's own
 // phrasings, left out in tenths, and on questions by other hands.
 var weights = [numFeatures]float64{
-	centroid:     2.1,
-	bestTrigrams: 1.3,
+	centroid:     1.9,
+	bestTrigrams: 1.6,
 	topQuestions: 1.1,
-	coverage:     1.5,
+	coverage:     1.6,
 	bodyBM25:     2.3,
-	sameTopic:    1.3,
-	likelier:     2.8,
-	topicClass:   4.3,
-	facetClass:   3.8,
+	sameTopic:    1.2,
+	likelier:     2.5,
+	topicClass:   4.6,
+	facetClass:   4.2,
 	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
 	wordForWord:  5, // by hand: what is learnt from is left out
 }
@@ -24,14 +24,14 @@ var weights = [numFeatures]float64{
 // flatWeights are those of a library without topics and facets, each entry a topic
 // of its own, as public question sets are.
 var flatWeights = [numFeatures]float64{
-	centroid:     3.1,
-	bestTrigrams: 3.1,
-	topQuestions: 2.5,
+	centroid:     3.4,
+	bestTrigrams: 3.4,
+	topQuestions: 2.9,
 	coverage:     1.6,
 	bodyBM25:     .3,
-	sameTopic:    .3,
-	likelier:     2.7,
-	topicClass:   3.5,
+	sameTopic:    .4,
+	likelier:     2.8,
+	topicClass:   3.1,
 	wordForWord:  5,
 }
 
@@ -82,14 +82,15 @@ const (
 // The classifiers: what letters count beside words, smoothing and share of naive
 // Bayes, and the rounds, margin and boldness of what follows it.
 const (
-	lettersWeight = 2.5
+	lettersWeight = 1.5
+	meantWeight   = .7 // of a word that the lexicon adds, beside one of the question's own
 	smoothing     = .1
-	naiveShare    = .5
-	rounds        = 2
+	naiveShare    = .3
+	rounds        = 6
 	// sharedBy is how many topics must share a facet for it to have a class.
 	sharedBy = 2
 	margin   = 3
-	boldness = .5
+	boldness = .2
 )
 
 // Boosts of the fields when candidates are looked up: what people ask weighs
@@ -108,12 +109,12 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -6.4,
-	byScore:   2.2,
-	byForeign: -3.4,
-	byShare:   3.8,
-	byScope:   0.3,
-	byHeld:    0.9,
+	always:    -6.0,
+	byScore:   2.1,
+	byForeign: -4.1,
+	byShare:   3.4,
+	byScope:   0.4,
+	byHeld:    1.1,
 }
 
 // Grounds are what confidence is read from.
