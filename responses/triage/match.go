@@ -1,6 +1,9 @@
 package triage
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // A node is a piece of a pattern. It works on sets of places at once: bit b of a mask
 // stands for the place b words after the start, so a match costs the same however many
@@ -181,10 +184,11 @@ const (
 	quoted                    // in quotation marks
 )
 
-// scan looks for every pattern in words and returns what it found of each.
-func (c *Classifier) scan(words []word) []uint8 {
+// scan looks for every pattern in words and returns what it found of each, and whether
+// there was an exclusion among them.
+func (c *Classifier) scan(words []word) (found []uint8, excluded bool) {
 	m := &message{words: words, breaks: c.breaks}
-	found := make([]uint8, len(c.patterns))
+	found = make([]uint8, len(c.patterns))
 	covered := make([]int, c.files) // how far the exclusions of each file reach
 	for start, w := range words {
 		c.exclude(m, start, w.id, covered)
@@ -194,7 +198,7 @@ func (c *Classifier) scan(words []word) []uint8 {
 		}
 		c.look(m, start, w.id, covered, found)
 	}
-	return found
+	return found, slices.Max(covered) > 0
 }
 
 // exclude notes how far the exclusions that begin here reach.

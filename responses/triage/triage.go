@@ -115,6 +115,7 @@ type Classifier struct {
 	cues       [][]int32 // first word → patterns of rules and signs
 	breaks     set       // words a gap never passes
 	signs      signs
+	model      *model
 }
 
 // New compiles the embedded cues and tries every example in them.
@@ -124,10 +125,22 @@ func New() (*Classifier, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile the cues of triage: %w", err)
 	}
+	if c.model, err = readModel(weightsFile); err != nil {
+		return nil, fmt.Errorf("read the model of triage: %w", err)
+	}
 	return c, nil
 }
 
 // Classify judges text. It is total: any bytes give a verdict.
 func (c *Classifier) Classify(text string) Verdict {
-	return c.judge(c.scan(c.lexicon.read(clean(text))))
+	plain := clean(text)
+	v, excluded := c.byCues(plain)
+	return combine(v, excluded, c.model.judge(plain))
+}
+
+// byCues is what the cues alone make of clean text, and whether one of their exclusions
+// was among it.
+func (c *Classifier) byCues(plain []byte) (v Verdict, excluded bool) {
+	found, excluded := c.scan(c.lexicon.read(plain))
+	return c.judge(found), excluded
 }

@@ -1,0 +1,45 @@
+package triage
+
+import "fmt"
+
+// How sure the model has to be to have its way. Risk needs least: a false alarm costs a
+// member a list of helplines, a miss can cost a life. It needs more where a cue says why
+// the words are calm (a joke, a negation, a film, a question of fact), and advice needs
+// much, since a boundary in place of an answer helps nobody.
+const (
+	riskAt      = .5 // no cue says anything
+	riskAgainst = .9 // a cue says that it is calm
+	calmAt      = .8 // no risk, where no cue says anything
+)
+
+// fromModel is the calm categories that the model may give. Whether a question is about
+// the library at all the library knows better, and who is under 18 is told by cues.
+var fromModel = map[Category]bool{AdviceMedication: true, AdviceDiagnosis: true, AdviceTreatmentChoice: true, EducationalSensitive: true, JailbreakInsult: true}
+
+// combine joins what cues and model say of a message; excluded says that a cue was
+// cancelled. Cues decide where they see risk: they were read and tried by people. Else the
+// model may see risk that they do not; and where cues say nothing at all, it may tell
+// advice, insults and sensitive questions from others.
+func combine(v Verdict, excluded bool, p chance) Verdict {
+	if v.Category.Risk() {
+		return v
+	}
+	silent := v.Category == None && !v.SoftLine && !excluded
+	category, risk := p.best(EmergencyMedical, AbuseViolence)
+	if risk >= riskAgainst || silent && risk >= riskAt {
+		v.SoftLine = false
+		return v.by(category, risk)
+	}
+	if category, _ := p.best(AdviceMedication, None); v.Category == None && !v.SoftLine && fromModel[category] && p.of(category) >= calmAt {
+		return v.by(category, p.of(category))
+	}
+	return v
+}
+
+// by is the verdict with the model's say in place of the cues'.
+func (v Verdict) by(category Category, sure float32) Verdict {
+	v.Category, v.Confidence = category, float64(sure)
+	v.Reasons = append([]Reason{{category, fmt.Sprintf("the trained model: %.2f", sure)}}, v.Reasons...)
+	v.Reasons = v.Reasons[:min(len(v.Reasons), maxReasons)]
+	return v
+}
