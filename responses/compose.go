@@ -16,7 +16,7 @@ func (a *answering) found(kind Kind) Reply {
 	var reply Reply
 	switch verdict, ms := match.Judge(a.matches); verdict {
 	case match.Answer:
-		reply = a.entry(kind, ms[0].Entry)
+		reply = a.entry(kind)
 	case match.Offer:
 		reply = a.base(Choices)
 		if kind == Sensitive {
@@ -34,11 +34,15 @@ func (a *answering) found(kind Kind) Reply {
 	return reply
 }
 
-// entry is a reply that quotes an entry: the short answer and what else the
-// question asks about.
-func (a *answering) entry(kind Kind, e *knowledge.Entry) Reply {
+// entry is a reply that quotes the entry that matches best: the short answer and what
+// else the question asks about.
+func (a *answering) entry(kind Kind) Reply {
+	e := a.matches[0].Entry
 	q := match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}
 	second := a.snapshot.Index.Second(q, e)
+	if second == nil {
+		second = match.Beside(a.matches)
+	}
 	if second != nil && second.Topic.Expired(a.now) {
 		second = nil
 	}
@@ -51,7 +55,7 @@ func (a *answering) quoted(kind Kind, e *knowledge.Entry, paragraphs []int) Repl
 }
 
 // quotedWith quotes a second entry's short answer besides, for a question about two
-// topics; nil for none.
+// topics, or one that two entries may answer; nil for none.
 func (a *answering) quotedWith(kind Kind, e *knowledge.Entry, paragraphs []int, second *knowledge.Entry) Reply {
 	reply := a.base(kind)
 	reply.Title = e.Question.Text
@@ -63,7 +67,7 @@ func (a *answering) quotedWith(kind Kind, e *knowledge.Entry, paragraphs []int, 
 	}
 	reply.Paragraphs, reply.Sources = q.paragraphs, q.sources
 	reply.Provenance.Entry = e.ID
-	reply.Related = a.related(e)
+	reply.Related = a.related(e, second)
 	reply.Notice = a.notice(e.Topic)
 	return reply
 }
@@ -93,9 +97,9 @@ func youth(lines []Helpline) []Helpline {
 // maxRelated is how many other entries a reply leads to.
 const maxRelated = 3
 
-// related is entries to read next: the next best matches, then the rest of the
-// topic, then the first entries of the topics it names.
-func (a *answering) related(e *knowledge.Entry) []Link {
+// related is entries to read next, those quoted left out: the next best matches, then
+// the rest of the topic, then the first entries of the topics it names.
+func (a *answering) related(e *knowledge.Entry, quoted ...*knowledge.Entry) []Link {
 	edition := a.edition()
 	var next []*knowledge.Entry
 	for _, m := range a.matches {
@@ -111,7 +115,7 @@ func (a *answering) related(e *knowledge.Entry) []Link {
 	}
 	var out []Link
 	for _, n := range next {
-		if l := link(n); n.ID != e.ID && !slices.Contains(out, l) && len(out) < maxRelated {
+		if l := link(n); n != e && !slices.Contains(quoted, n) && !slices.Contains(out, l) && len(out) < maxRelated {
 			out = append(out, l)
 		}
 	}

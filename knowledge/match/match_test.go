@@ -42,7 +42,8 @@ func index(t testing.TB) *Index {
 
 // TestRanking is what the shipped library answers to questions as members put them: a
 // change of ranking is a diff to weigh. testdata/ranking.txt has a question, " => ",
-// the entry, and the second one where two topics are asked about; -update rewrites it.
+// the entry, and the second one where two topics are asked about ("and") or another of the
+// same topic may be meant ("beside"); -update rewrites it.
 func TestRanking(t *testing.T) {
 	ix := index(t)
 	data, err := os.ReadFile("testdata/ranking.txt")
@@ -74,6 +75,8 @@ func TestRanking(t *testing.T) {
 			b.WriteString(ms[0].Entry.ID)
 			if second := ix.Second(q, ms[0].Entry); second != nil {
 				b.WriteString(" and " + second.ID)
+			} else if beside := Beside(ms); beside != nil {
+				b.WriteString(" beside " + beside.ID)
 			}
 		}
 		b.WriteString("\n")

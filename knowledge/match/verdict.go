@@ -1,6 +1,10 @@
 package match
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/hebb-bot/hebb/knowledge"
+)
 
 // A Verdict says what the matches of a question are good for.
 type Verdict int
@@ -30,6 +34,21 @@ func tied(ms []Match) bool {
 	return slices.ContainsFunc(ms, func(m Match) bool {
 		return m.Entry.Topic != ms[0].Entry.Topic && m.Confidence > ms[0].Confidence*nearTie
 	})
+}
+
+// Beside is the entry to quote beside the first of matches that answer: the next of its
+// topic, if it may be what is meant as well; nil if none is. In own phrasings left out the
+// first is the very entry in 65 of 100 answers, it or the one beside it in 73.
+func Beside(ms []Match) *knowledge.Entry {
+	for _, m := range ms[1:] {
+		if m.Entry.Topic == ms[0].Entry.Topic {
+			if m.Confidence >= besideAt*ms[0].Confidence {
+				return m.Entry
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // Near reports whether a match is near enough to be offered.

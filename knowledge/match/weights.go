@@ -170,6 +170,9 @@ const (
 	// nearTie is the share of the first's confidence from which on one of another topic
 	// is as good: both are offered.
 	nearTie = .96
+	// besideAt is the share of the first's confidence from which on the next of the same
+	// topic is quoted beside it.
+	besideAt = .6
 	// offerFrom is how many matches those to choose from are looked for among.
 	offerFrom = 10
 )
