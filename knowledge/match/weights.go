@@ -9,14 +9,14 @@ import "math"
 // phrasings, left out in tenths, and on questions by other hands.
 var weights = [numFeatures]float64{
 	centroid:     1.9,
-	bestTrigrams: 1.6,
-	topQuestions: 1.1,
+	bestTrigrams: 1.8,
+	topQuestions: 1.2,
 	coverage:     1.6,
-	bodyBM25:     2.3,
+	bodyBM25:     2.2,
 	sameTopic:    1.2,
-	likelier:     2.5,
+	likelier:     2.6,
 	topicClass:   4.6,
-	facetClass:   4.2,
+	facetClass:   4.1,
 	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
 	wordForWord:  5, // by hand: what is learnt from is left out
 }
@@ -86,11 +86,11 @@ const (
 	meantWeight   = .7 // of a word that the lexicon adds, beside one of the question's own
 	smoothing     = .1
 	naiveShare    = .3
-	rounds        = 6
+	rounds        = 3
 	// sharedBy is how many topics must share a facet for it to have a class.
 	sharedBy = 2
 	margin   = 3
-	boldness = .2
+	boldness = .3
 )
 
 // Boosts of the fields when candidates are looked up: what people ask weighs
@@ -109,11 +109,11 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -6.0,
+	always:    -6.1,
 	byScore:   2.1,
-	byForeign: -4.1,
-	byShare:   3.4,
-	byScope:   0.4,
+	byForeign: -4.0,
+	byShare:   3.5,
+	byScope:   0.3,
 	byHeld:    1.1,
 }
 
@@ -163,7 +163,7 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .70
+	answerAt   = .66
 	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 3
