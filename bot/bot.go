@@ -10,6 +10,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/responses/triage"
@@ -23,6 +24,8 @@ type Responder interface {
 	Topic(id string, q responses.Question) responses.Reply
 	Help(q responses.Question) responses.Reply
 	Support(q responses.Question) responses.Reply
+	Further(f responses.Further, q responses.Question) responses.Reply
+	Countries() []*knowledge.Country
 	Private(v triage.Verdict, entries []string, q responses.Question) responses.Reply
 	Judge(text string) triage.Verdict
 	Wording() *wording.Wording

@@ -25,7 +25,7 @@ func init() { // a variable would refer to itself through its handlers
 		{name: "ask", option: "question", required: true, handle: (*Bot).ask},
 		{name: "topics", handle: (*Bot).topics},
 		{name: "help", handle: (*Bot).help},
-		{name: "crisis", handle: (*Bot).crisis},
+		{name: "crisis", option: "country", handle: (*Bot).crisis},
 	}
 }
 
@@ -46,15 +46,14 @@ func commandNamed(name string) *command {
 }
 
 func (b *Bot) ask(ctx context.Context, i interaction) view {
+	if b.wantsSupport(i.Options["question"]) {
+		return b.crisis(ctx, i)
+	}
 	return b.show(b.respond(ctx, responses.Question{Text: i.Options["question"], Locale: i.Locale})).private()
 }
 
 func (b *Bot) help(_ context.Context, i interaction) view {
 	return b.show(b.Responder.Help(responses.Question{Locale: i.Locale})).private()
-}
-
-func (b *Bot) crisis(_ context.Context, i interaction) view {
-	return b.show(b.Responder.Support(responses.Question{Locale: i.Locale})).private()
 }
 
 // private makes a view for the asker alone.

@@ -27,6 +27,9 @@ const (
 	pickTopic  = "t" // a menu whose values are topic ids
 	turnPage   = "p" // VALUE: page of the topics
 	openSealed = "s" // VALUE: a sealed private reply
+
+	openFurther = "f" // VALUE: what to know further after a crisis reply, and the country's code
+	pickCountry = "c" // a menu whose values are countries' codes
 )
 
 func customID(kind, value string) string { return idVersion + ":" + kind + ":" + value }

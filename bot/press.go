@@ -27,6 +27,13 @@ func (b *Bot) pressed(i interaction) view {
 		if err == nil {
 			return b.topicsPage(i.Locale, page, true)
 		}
+	case ok && kind == openFurther:
+		return b.further(value, q).private()
+	case ok && kind == pickCountry:
+		q.Country = value
+		v := b.show(b.Responder.Support(q)).private()
+		v.inPlace = true
+		return v
 	case ok && kind == openSealed:
 		if v, hashes, mine := b.seal.open(value, i.User); mine {
 			return b.show(b.Responder.Private(v, b.entriesHashed(i.Locale, hashes), q)).private()

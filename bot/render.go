@@ -45,6 +45,7 @@ func (b *Bot) show(reply responses.Reply) view {
 		if p, whole := plain(v.payload); whole {
 			v.payload = p
 		}
+		v.Components = append(v.Components, b.furtherRow(reply))
 	}
 	v.Components = append(v.Components, rows(reply.Choices)...)
 	v.Components = append(v.Components, rows(reply.Related)...)

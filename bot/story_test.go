@@ -57,8 +57,8 @@ func TestDirectMessage(t *testing.T) {
 	w.alice.DM("i want to die") // private already: in full, without a button
 	m := w.answered(w.alice.DMChannel(), 2)
 	has(t, m, "call 911", "First Line", "I am a bot", "!Sources")
-	if len(m.Components) > 0 {
-		t.Errorf("a crisis reply behind buttons: %+v", m.Components)
+	if len(m.Components) != 1 || len(m.Components[0].Components) != 5 || m.Components[0].Components[0].Label != "What happens if I contact them" {
+		t.Errorf("a crisis reply has the five further buttons and no other: %+v", m.Components)
 	}
 }
 
@@ -218,9 +218,61 @@ func TestAskSuggests(t *testing.T) {
 	if got := suggested("why do people get depressed"); len(got) == 0 || got[0] != "What causes depression?" {
 		t.Errorf("a question: %v", got)
 	}
-	for _, typed := range []string{"i want to die", "zzzzqqqq"} {
-		if got := suggested(typed); len(got) != 0 {
-			t.Errorf("%q: %v", typed, got)
+	if got := suggested("zzzzqqqq"); len(got) != 0 {
+		t.Errorf("of nothing known: %v", got)
+	}
+	if got := suggested("i want to die"); len(got) != 1 || got[0] != "Get support now" {
+		t.Errorf("to somebody in danger: %v", got)
+	}
+	has(t, w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "Get support now"))), "Support", "call 911", "First Line")
+}
+
+// TestFurther presses what stands below a crisis reply: each button opens more for the
+// presser alone, whom to call is in all of them, and they go on working after a restart.
+func TestFurther(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	crisis := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "i want to die")))
+	w.stop()
+	w.connect()
+	for label, want := range map[string][]string{
+		"What happens if I contact them": {"a trained person asks how you are", "call 911", "First Line"},
+		"Text instead of calling":        {"You do not have to speak", "call 911", "Veterans Line", "!First Line"},
+		"I'm in another country":         {"I do not keep what you pick", "call 911"},
+		"I'm asking for someone else":    {"You did right to take this seriously", "Five things that help", "call 911"},
+		"Lines for young people":         {"Nothing is too small", "call 911", "Youth Line", "!First Line"},
+	} {
+		m := w.response(w.alice.Press(&crisis, label))
+		has(t, m, append(want, "!Sources")...)
+		if !m.Ephemeral() {
+			t.Errorf("%s: everybody sees it", label)
+		}
+		if label == "I'm in another country" {
+			there := w.response(w.alice.Select(&m, "h1:c:0", "Unverified Land"))
+			has(t, there, "Support", "your local emergency number", "https://world.example", "!First Line", "!Unverified Line")
+		}
+	}
+}
+
+// TestCrisisOfACountry: the command takes a country, by code or name, and suggests them;
+// of one that it does not know it shows the directory.
+func TestCrisisOfACountry(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	for country, want := range map[string]string{"US": "First Line", " united states": "First Line", "ZZ": "your local emergency number", "Atlantis": "your local emergency number"} {
+		has(t, w.response(w.alice.Command(w.general, "crisis", simulator.Opt("country", country))), want, "https://world.example")
+	}
+	choices, err := w.alice.Autocomplete(w.general, "crisis", "country", "unit").Choices(w.ctx())
+	if err != nil || len(choices) != 1 || choices[0].Name != "United States" {
+		t.Errorf("unit: %v, %v", choices, err)
+	}
+}
+
+// TestHostileFurther: custom ids are anybody's.
+func TestHostileFurther(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	for _, id := range []string{"h1:f:", "h1:f:nothing:US", "h1:f:writing:zz", "h1:f:young", "h1:c:0", "h1:f:../../etc:US"} {
+		v := w.bot.pressed(interaction{CustomID: id, Locale: "en"})
+		if !v.Private || len(v.Embeds)+len(v.Content) == 0 {
+			t.Errorf("%s: %+v", id, v)
 		}
 	}
 }

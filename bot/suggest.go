@@ -17,19 +17,31 @@ import (
 const suggestTime = 2 * time.Second
 
 // suggest answers autocomplete. To what triage would not let through nothing is
-// suggested: a person in danger gets no search results, not even as suggestions.
+// suggested: a person in danger gets no search results, not even as suggestions, but a
+// way to support.
 func (b *Bot) suggest(i interaction) {
 	ctx, cancel := context.WithTimeout(context.Background(), suggestTime)
 	defer cancel()
 	typed := i.Options[i.Focused]
 	list := []choice{}
-	if c := b.Responder.Judge(typed).Category; c == triage.None || c == triage.MinorDisclosure {
+	switch c := b.Responder.Judge(typed).Category; {
+	case i.Command == "crisis":
+		list = append(list, countrySuggestions(b.Responder.Countries(), typed)...)
+	case c.Risk():
+		label := b.Responder.Wording().Label("get-support")
+		list = append(list, choice{label, label})
+	case c == triage.None || c == triage.MinorDisclosure:
 		list = append(list, b.suggestions(ctx, i, typed)...)
 	}
 	a := answer{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: suggestions{list[:min(len(list), maxOptions)]}}
 	if err := b.Session.Answer(ctx, i, a); err != nil { // the next keystroke asks again
 		b.Log.Debugf("suggestions not delivered: %s", plainError(err))
 	}
+}
+
+// wantsSupport reports whether a question is the suggestion that leads to support.
+func (b *Bot) wantsSupport(question string) bool {
+	return question == b.Responder.Wording().Label("get-support")
 }
 
 func (b *Bot) suggestions(ctx context.Context, i interaction, typed string) []choice {

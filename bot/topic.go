@@ -21,6 +21,8 @@ func (b *Bot) topic(ctx context.Context, i interaction) view {
 	switch {
 	case id == "": // a command of a library that was replaced
 		return b.show(b.Responder.Topic("", q)).private()
+	case b.wantsSupport(about):
+		return b.crisis(ctx, i)
 	case about == "":
 		return b.overview(b.Responder.Topic(id, q))
 	case entryID.MatchString(about): // picked from the suggestions

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -74,6 +75,23 @@ func (h *Helplines) Expired(now time.Time) bool { return h.Age(now) > 2*h.Rechec
 func (h *Helplines) Directory(id string) *Helpline {
 	if d := h.directory[id]; d != nil && d.Shown {
 		return d
+	}
+	return nil
+}
+
+// Country is a country by its code or its name, whatever the case, or nil.
+func (h *Helplines) Country(name string) *Country {
+	name = strings.TrimSpace(name)
+	if strings.EqualFold(name, "UK") {
+		name = "GB"
+	}
+	if c := h.Countries[strings.ToUpper(name)]; c != nil {
+		return c
+	}
+	for _, c := range h.Countries {
+		if strings.EqualFold(c.Name, name) {
+			return c
+		}
 	}
 	return nil
 }

@@ -2,6 +2,9 @@ package responses
 
 import (
 	"errors"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/responses/triage"
@@ -56,6 +59,51 @@ func (r *Responder) Help(q Question) Reply {
 // Support is whom to turn to, for anybody who asks for it without saying why.
 func (r *Responder) Support(q Question) Reply {
 	return r.choose(q, func(a *answering) Reply { return a.crisisAs("support") })
+}
+
+// A Further is what somebody may want to know after a reply that says whom to turn to.
+type Further string
+
+// What there is to know further. The words are those of the fixed texts.
+const (
+	Contact   Further = "contact"   // what happens when one contacts a line
+	Writing   Further = "writing"   // lines to text or chat with instead of calling
+	Countries Further = "countries" // lines in another country
+	Someone   Further = "someone"   // what to do for somebody else
+	Young     Further = "young"     // lines for young people
+)
+
+// Furthers is all of them, in the order they are offered in.
+func Furthers() []Further { return []Further{Contact, Writing, Countries, Someone, Young} }
+
+// Further is the reply to one of them; to what is none, whom to turn to.
+func (r *Responder) Further(f Further, q Question) Reply {
+	return r.choose(q, func(a *answering) Reply {
+		a.verdict.Minor = f == Young
+		if f == Someone {
+			a.verdict.Category = triage.CrisisOther
+		}
+		a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
+		switch f {
+		case Someone:
+			return a.crisis()
+		case Writing:
+			a.reach = reachOf(a.helplines, a.q.Country, a.verdict, a.now, canWrite)
+		case Young:
+			a.reach.lines = youth(a.reach.lines)
+		case Contact, Countries:
+		default:
+			return a.crisisAs("support")
+		}
+		return a.crisisAs(string(f))
+	})
+}
+
+// Countries is the countries that helplines are known in, by name.
+func (r *Responder) Countries() []*knowledge.Country {
+	a, release := r.begin(Question{})
+	defer release()
+	return slices.SortedFunc(maps.Values(a.helplines.Countries), func(a, b *knowledge.Country) int { return strings.Compare(a.Name, b.Name) })
 }
 
 // Private is the reply to a message that was judged before: where a private reply

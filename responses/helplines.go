@@ -23,12 +23,17 @@ type reach struct {
 
 // reachFor chooses what is shown for a category in a country.
 func reachFor(h *knowledge.Helplines, country string, v triage.Verdict, now time.Time) reach {
+	return reachOf(h, country, v, now, func(*knowledge.Helpline) bool { return true })
+}
+
+// reachOf is the same with a country's lines that are wanted only.
+func reachOf(h *knowledge.Helplines, country string, v triage.Verdict, now time.Time, wanted func(*knowledge.Helpline) bool) reach {
 	var r reach
 	directories := chooseDirectories(h, v.Minor)
 	if len(directories) > 0 {
 		r.directory = directories[0].URL
 	}
-	c := h.Countries[countryCode(country)]
+	c := h.Country(country)
 	if c == nil || h.Expired(now) {
 		r.lines = append(r.lines, directories...)
 		r.lines = append(r.lines, tools(h, v)...)
@@ -39,7 +44,7 @@ func reachFor(h *knowledge.Helplines, country string, v triage.Verdict, now time
 		r.lines = append(r.lines, Helpline{ID: strings.ToLower(c.Code) + "-emergency", Kind: "emergency", Country: c.Code, Name: c.Name, Phone: c.Emergency})
 	}
 	var lines []Helpline
-	for _, l := range chooseLines(c.Lines, v) {
+	for _, l := range chooseLines(c.Lines, v, wanted) {
 		if l.Kind == "poison" {
 			r.poison = l.Phone
 		}
@@ -79,15 +84,6 @@ func near(directories, lines []Helpline, minor bool) []Helpline {
 	return out
 }
 
-// countryCode reads what a person may call a country.
-func countryCode(s string) string {
-	s = strings.ToUpper(strings.TrimSpace(s))
-	if s == "UK" {
-		return "GB"
-	}
-	return s
-}
-
 // childDirectory is the worldwide directory of lines for young people.
 const childDirectory = "intl-child-helpline"
 
@@ -102,9 +98,9 @@ func chooseDirectories(h *knowledge.Helplines, minor bool) []Helpline {
 	return out
 }
 
-// wanted is the kinds of line that fit a category, best first; the rest of a
+// fitting is the kinds of line that fit a category, best first; the rest of a
 // country's lines come in the order of the last row.
-var wanted = map[triage.Category][]string{
+var fitting = map[triage.Category][]string{
 	triage.AbuseViolence:    {"domestic-abuse", "sexual-violence"},
 	triage.EmergencyMedical: {"poison"},
 	triage.MethodSeeking:    {"suicide-crisis", "poison"},
@@ -114,14 +110,14 @@ var wanted = map[triage.Category][]string{
 // chooseLines picks up to three lines that may be shown: those that fit the
 // category first, with one to text or chat among them, and one for young people
 // if the asker is under 18. Lines for somebody else come last.
-func chooseLines(all []*knowledge.Helpline, v triage.Verdict) []*knowledge.Helpline {
-	order := append(slices.Clone(wanted[v.Category]), wanted[triage.None]...)
+func chooseLines(all []*knowledge.Helpline, v triage.Verdict, wanted func(*knowledge.Helpline) bool) []*knowledge.Helpline {
+	order := append(slices.Clone(fitting[v.Category]), fitting[triage.None]...)
 	if v.Minor {
 		order = append(order, "youth")
 	}
 	var fit []*knowledge.Helpline
 	for _, l := range all {
-		if l.Shown && slices.Contains(order, l.Kind) {
+		if l.Shown && slices.Contains(order, l.Kind) && wanted(l) {
 			fit = append(fit, l)
 		}
 	}

@@ -49,6 +49,10 @@ var mustContain = map[string][]string{
 	"no-answer":               {`i don't have a sourced answer`, `depression, cbt`, `doctor`, `https://directory\.example`},
 	"choices":                 {`did you mean`},
 	"support":                 {`call 112`, `call, text or chat`, `when you contact a line`, `i am a bot`, `https://directory\.example`},
+	"contact":                 {`trained person`, `try another line`, `https://directory\.example`, `call 112`},
+	"writing":                 {`trained person`, `https://directory\.example`, `call 112`, `i am a bot`, `no person is reading`},
+	"young":                   {`adult you trust`, `https://directory\.example`, `call 112`, `i am a bot`, `no person is reading`},
+	"countries":               {`do not keep what you pick`, `https://directory\.example`, `call 112`},
 	"gone":                    {`ask again`},
 	"private":                 {`only you will see it`, `https://directory\.example`},
 	"help":                    {`make nothing up`, `keep nothing about you`, `does therapy change the brain\?`, `not a doctor`},
@@ -67,7 +71,8 @@ var labels = []string{
 	"not-medical-advice", "checked", "overdue", "not-clinically-reviewed", "sources", "no-date", "related", "emerging", "contested", "helplines",
 	"lines-can-be-busy", "emergency", "emergency-unknown", "phone", "text", "chat", "hours", "example", "prompt-hello", "prompt-number",
 	"open", "topics", "topics-intro", "more-questions", "pick-topic", "previous", "next",
-	"command-ask", "command-ask-question", "command-topics", "command-help", "command-crisis", "command-about",
+	"command-ask", "command-ask-question", "command-topics", "command-help", "command-crisis", "command-crisis-country", "command-about",
+	"further-contact", "further-writing", "further-countries", "further-someone", "further-young", "get-support",
 }
 
 func english(t *testing.T) *Wording {
