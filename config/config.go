@@ -35,6 +35,11 @@ type Config struct {
 	// helplines are shown when a question names none; "" is unknown.
 	Country string
 
+	// Helplines is what the operator changes about them without a release.
+	Helplines struct {
+		Withdrawn []string // ids of those that are not shown
+	}
+
 	// Log is what is logged, and how.
 	Log struct {
 		Level  string // debug, info, warn or error
@@ -81,6 +86,12 @@ var settings = []setting{
 		want:  "an ISO 3166-1 country code in upper case, such as GB, or nothing",
 		help:  "The country whose helplines are shown when a question names none; empty: unknown.",
 		parse: country(func(c *Config) *string { return &c.Country }),
+	},
+	{
+		key:   "helplines.withdrawn",
+		want:  "ids of helplines.yaml with commas between, such as \"us-1, eu-116123\", or nothing",
+		help:  "Helplines that are not shown, as when a number has gone wrong; read again when the file changes.",
+		parse: ids(func(c *Config) *[]string { return &c.Helplines.Withdrawn }),
 	},
 	{
 		key:      "log.level",

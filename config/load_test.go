@@ -112,7 +112,7 @@ func TestLoad(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if got, err := Load("", nil); err != nil || got != config(func(*Config) {}) {
+	if got, err := Load("", nil); err != nil || !cmp.Equal(got, config(func(*Config) {})) {
 		t.Errorf("Load of nothing = %+v, %v; want the defaults", got, err)
 	}
 

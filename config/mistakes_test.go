@@ -22,7 +22,7 @@ func TestMistakes(t *testing.T) {
 			if !errors.As(err, &mistakes) {
 				t.Fatalf("got error %v (%T), want Errors", err, err)
 			}
-			if cfg != (Config{}) {
+			if !cmp.Equal(cfg, Config{}) {
 				t.Errorf("got settings too: %+v", cfg)
 			}
 			if diff := cmp.Diff(strings.Split(err.Error(), "\n"), test.want); diff != "" {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -71,3 +72,23 @@ func address(field func(*Config) *string) func(*Config, string) bool {
 		return true
 	}
 }
+
+// ids takes ids with commas between, or nothing.
+func ids(field func(*Config) *[]string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = nil
+		if strings.TrimSpace(text) == "" {
+			return true
+		}
+		for id := range strings.SplitSeq(text, ",") {
+			id = strings.TrimSpace(id)
+			if !idForm.MatchString(id) {
+				return false
+			}
+			*field(c) = append(*field(c), id)
+		}
+		return true
+	}
+}
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

@@ -96,6 +96,51 @@ func (h *Helplines) Country(name string) *Country {
 	return nil
 }
 
+// Without is the helplines with those of some ids not shown. The directories for an
+// unknown country are never all taken away: a crisis reply would be empty.
+func (h *Helplines) Without(ids []string) *Helplines {
+	out := *h
+	hide := func(all []*Helpline) []*Helpline {
+		shown := make([]*Helpline, 0, len(all))
+		for _, l := range all {
+			if slices.Contains(ids, l.ID) {
+				hidden := *l
+				hidden.Shown = false
+				l = &hidden
+			}
+			shown = append(shown, l)
+		}
+		return shown
+	}
+	out.Tools = hide(h.Tools)
+	out.Countries = make(map[string]*Country, len(h.Countries))
+	for code, c := range h.Countries {
+		without := *c
+		without.Lines = hide(c.Lines)
+		out.Countries[code] = &without
+	}
+	out.directory = make(map[string]*Helpline, len(h.directory))
+	for id, d := range h.directory {
+		out.directory[id] = hide([]*Helpline{d})[0]
+	}
+	left := slices.DeleteFunc(hide(h.Directories), func(d *Helpline) bool { return !d.Shown })
+	if len(left) > 0 {
+		out.Directories = left
+	}
+	return &out
+}
+
+// Has reports whether one has an id.
+func (h *Helplines) Has(id string) bool {
+	is := func(l *Helpline) bool { return l.ID == id }
+	for _, c := range h.Countries {
+		if slices.ContainsFunc(c.Lines, is) {
+			return true
+		}
+	}
+	return h.directory[id] != nil || slices.ContainsFunc(h.Tools, is)
+}
+
 // maxRecheckDays bounds how long numbers may be trusted without a new check.
 const maxRecheckDays = 366
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/hebb-bot/hebb/knowledge"
@@ -32,6 +33,16 @@ type Responder struct {
 	opts   Options
 	triage *triage.Classifier
 	words  *wording.Wording
+
+	withdrawn atomic.Pointer[[]string] // ids of helplines that are not shown
+	reachable atomic.Pointer[reachable]
+}
+
+// reachable is helplines less those withdrawn, kept because they change seldom.
+type reachable struct {
+	from      *knowledge.Helplines
+	withdrawn *[]string
+	left      *knowledge.Helplines
 }
 
 // New makes a Responder. It fails if the safety data are not fit for use.
@@ -50,11 +61,29 @@ func New(opts Options) (*Responder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start responder: load wording: %w", err)
 	}
-	return &Responder{opts, classifier, words}, nil
+	return &Responder{opts: opts, triage: classifier, words: words}, nil
 }
 
 // Wording is the sentences of the bot's own, for those who show a reply.
 func (r *Responder) Wording() *wording.Wording { return r.words }
+
+// Withdraw has helplines of some ids not shown from now on, in place of those withdrawn
+// before.
+func (r *Responder) Withdraw(ids []string) { r.withdrawn.Store(&ids) }
+
+// left is helplines less those withdrawn.
+func (r *Responder) left(from *knowledge.Helplines) *knowledge.Helplines {
+	ids := r.withdrawn.Load()
+	if ids == nil || len(*ids) == 0 {
+		return from
+	}
+	if known := r.reachable.Load(); known != nil && known.from == from && known.withdrawn == ids {
+		return known.left
+	}
+	now := &reachable{from, ids, from.Without(*ids)}
+	r.reachable.Store(now)
+	return now.left
+}
 
 // Judge says what a text needs, without answering it.
 func (r *Responder) Judge(text string) triage.Verdict { return r.triage.Classify(text) }
@@ -76,14 +105,15 @@ func (r *Responder) begin(q Question) (a *answering, release func()) {
 		a.q.Country = r.opts.Country
 	}
 	s := r.opts.Library.Acquire()
-	if s == nil {
-		return a, func() {}
+	release = func() {}
+	if s != nil {
+		a.snapshot, release = s, s.Release
+		if s.Library.Helplines != nil {
+			a.helplines = s.Library.Helplines
+		}
 	}
-	a.snapshot = s
-	if s.Library.Helplines != nil {
-		a.helplines = s.Library.Helplines
-	}
-	return a, s.Release
+	a.helplines = r.left(a.helplines)
+	return a, release
 }
 
 // rescue turns a panic into the fallback reply. The panic's own text may hold

@@ -286,6 +286,37 @@ func TestHelplines(t *testing.T) {
 	}
 }
 
+// TestWithdraw: a line that was withdrawn is shown nowhere, another takes its place, and
+// the directories are never all gone.
+func TestWithdraw(t *testing.T) {
+	r := responder(t, today)
+	shown := func(country string) string {
+		return ids(r.Respond(t.Context(), Question{Text: "i want to die", Country: country}).Helplines)
+	}
+	before := shown("US")
+	for _, tt := range []struct {
+		ids              []string
+		here, everywhere string
+	}{
+		{[]string{"us-1"}, "us-emergency us-3 us-8 us-2 world", "world befriend"},
+		{[]string{"us-1", "world"}, "us-emergency us-3 us-8 us-2 befriend", "befriend"},
+		{[]string{"world", "befriend", "nothing"}, "us-emergency us-1 us-3 us-2 world", "world befriend"},
+		{nil, before, "world befriend"},
+	} {
+		r.Withdraw(tt.ids)
+		if got := shown("US"); got != tt.here {
+			t.Errorf("without %v: %s, want %s", tt.ids, got, tt.here)
+		}
+		if got := shown(""); got != tt.everywhere {
+			t.Errorf("without %v, no country: %s, want %s", tt.ids, got, tt.everywhere)
+		}
+	}
+	r.Withdraw([]string{"us-1"})
+	if s := r.Support(Question{Country: "US"}); strings.Contains(ids(s.Helplines), "us-1 ") || strings.Contains(s.Lead, "111") {
+		t.Errorf("the support screen shows it: %+v", s.Helplines)
+	}
+}
+
 // TestRespondIsTotal breaks what can break: there is always something safe to
 // say, and a crisis is noticed all the same.
 func TestRespondIsTotal(t *testing.T) {

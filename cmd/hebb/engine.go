@@ -42,6 +42,8 @@ type engine struct {
 	folder  string // "" for the embedded library
 	poll    time.Duration
 	log     *logrus.Logger
+
+	withdrawn []string // helplines that the settings withdrew at the start
 }
 
 // newEngine wires the program, top to bottom. folder is where the content is, ""
@@ -73,7 +75,12 @@ func newEngine(sys system, settings config.Config, folder, country string) (*eng
 	}
 	e.warnOfOldNumbers(time.Now())
 	e.Responder, err = responses.New(responses.Options{Library: library, Helplines: helplines, Country: country, Build: build()})
-	return e, err
+	if err != nil {
+		return nil, err
+	}
+	e.withdrawn = settings.Helplines.Withdrawn
+	e.withdraw(e.withdrawn)
+	return e, nil
 }
 
 // has reports whether the library holds an entry.

@@ -27,6 +27,9 @@ type system struct {
 	stdout, stderr io.Writer
 }
 
+// settingsSource reads the settings anew.
+type settingsSource func() (config.Config, error)
+
 // cli is every command. To add one, write its type in a file of its own with a
 // Run method, and a field here.
 type cli struct {
@@ -74,11 +77,12 @@ func run(args []string, sys system) (code int) {
 	if err != nil {
 		return failed(sys, fmt.Errorf("%w\nRun \"hebb --help\" for what can be said", err))
 	}
-	settings, err := config.Load(c.Config, sys.environ)
+	source := settingsSource(func() (config.Config, error) { return config.Load(c.Config, sys.environ) })
+	settings, err := source()
 	if err != nil {
 		return failed(sys, err)
 	}
-	switch err := ctx.Run(sys, settings); {
+	switch err := ctx.Run(sys, settings, source); {
 	case errors.Is(err, errProblems):
 		return exitProblems
 	case err != nil:

@@ -24,7 +24,7 @@ type runCommand struct {
 var noToken string
 
 // Run connects to Discord and answers until SIGINT or SIGTERM.
-func (c *runCommand) Run(sys system, settings config.Config) error {
+func (c *runCommand) Run(sys system, settings config.Config, source settingsSource) error {
 	if !settings.Discord.Token.IsSet() {
 		return errors.New(noToken)
 	}
@@ -51,14 +51,12 @@ func (c *runCommand) Run(sys system, settings config.Config) error {
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	watching := make(chan struct{})
-	go func() {
-		defer close(watching)
-		e.watch(ctx, b.Reloaded) // a new library may have other topics
-	}()
+	var watching sync.WaitGroup
+	watching.Go(func() { e.watch(ctx, b.Reloaded) }) // a new library may have other topics
+	watching.Go(func() { e.watchSettings(ctx, source, e.poll) })
 	err = b.Run(ctx)
 	stop()
-	<-watching
+	watching.Wait()
 	if err == nil {
 		e.log.Info("stopped")
 	}
