@@ -16,14 +16,11 @@ const (
 // the library at all the library knows better, and who is under 18 is told by cues.
 var fromModel = map[Category]bool{AdviceMedication: true, AdviceDiagnosis: true, AdviceTreatmentChoice: true, EducationalSensitive: true, JailbreakInsult: true}
 
-// combine joins what cues and model say of a message; excluded says that a cue was
-// cancelled. Cues decide where they see risk: they were read and tried by people. Else the
-// model may see risk that they do not; and where cues say nothing at all, it may tell
-// advice, insults and sensitive questions from others.
+// combine joins what cues and model say of a message in which cues see no risk; excluded
+// says that a cue was cancelled. Where they see risk the model is not asked: they were read
+// and tried by people. Else it may see risk that they do not; and where cues say nothing,
+// it may tell advice, insults and sensitive questions from others.
 func combine(v Verdict, excluded bool, p chance) Verdict {
-	if v.Category.Risk() {
-		return v
-	}
 	silent := v.Category == None && !v.SoftLine && !excluded
 	category, risk := p.best(EmergencyMedical, AbuseViolence)
 	if risk >= riskAgainst || silent && risk >= riskAt {

@@ -116,9 +116,11 @@ const (
 	calmShare = 3
 	// libraryWeight is what a line of the library counts: they are many, and easy.
 	libraryWeight = .2
+	slipWeight    = .5 // of a message with typing errors put in
 )
 
 func trainModel(all []labelledText) *model {
+	all = withSlips(all)
 	signs := make([][]int32, len(all))
 	category := make([]int, len(all))
 	for i, e := range all {
@@ -193,6 +195,29 @@ func trainModel(all []labelledText) *model {
 		m.bias[k] = float32(mean[signSpace*n+k])
 	}
 	return m
+}
+
+// withSlips adds to each message its like with two typing errors: a letter left out, and
+// two changed about. People in distress type badly.
+func withSlips(all []labelledText) []labelledText {
+	random := uint32(7)
+	next := func(n int) int {
+		random = random*1664525 + 1013904223
+		return int(random>>8) % n
+	}
+	out := slices.Clone(all)
+	for _, e := range all {
+		letters := []rune(e.text)
+		if e.weight < 1 || len(letters) < 12 {
+			continue
+		}
+		i := next(len(letters) - 1)
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+		i = next(len(letters))
+		e.text, e.weight = string(slices.Delete(letters, i, i+1)), slipWeight
+		out = append(out, e)
+	}
+	return out
 }
 
 // weighed is how much each example counts: more in a rare category, and so that in

@@ -135,7 +135,10 @@ func New() (*Classifier, error) {
 func (c *Classifier) Classify(text string) Verdict {
 	plain := clean(text)
 	v, excluded := c.byCues(plain)
-	return combine(v, excluded, c.model.judge(plain))
+	if v.Category.Risk() {
+		return v
+	}
+	return combine(v, excluded, c.model.judge(lettered(plain)))
 }
 
 // byCues is what the cues alone make of clean text, and whether one of their exclusions
