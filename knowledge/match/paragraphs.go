@@ -35,36 +35,41 @@ func (ed *edition) askedAbout(qu *question, t *entryTerms) []int {
 	if total == 0 {
 		return nil
 	}
-	var numbers []int
 	share := make([]float32, len(t.paragraphs))
+	var numbers []int
 	for i := 1; i < len(t.paragraphs); i++ {
-		for j, id := range asked.terms {
-			if t.paragraphs[i].has(id) {
-				share[i] += asked.weights[j] / total
-			}
-		}
-		if share[i] >= paragraphShare {
-			numbers = append(numbers, i)
+		numbers = append(numbers, i)
+		for _, u := range asked {
+			share[i] += ed.heldIn(u, &t.paragraphs[i]) * u.weight / total
 		}
 	}
 	slices.SortStableFunc(numbers, func(a, b int) int { return cmp.Compare(share[b], share[a]) })
+	if few := slices.IndexFunc(numbers, func(i int) bool { return share[i] < paragraphShare }); few > 0 {
+		numbers = numbers[:few]
+	} else if few == 0 {
+		numbers = numbers[:1]
+	}
 	return numbers[:min(maxDetail, len(numbers))]
 }
 
-// beyondHeading is the question's words, with their weights, that are neither
-// stop words nor part of the topic's names or the heading. Words that nothing
-// holds count in the total only.
-func (ed *edition) beyondHeading(qu *question, t *entryTerms) (asked vector, total float32) {
-	for _, w := range qu.words {
-		id, known := w.term, ed.vocabulary.knows(w.term)
-		if w.stop || known && (t.named.has(id) || asked.has(id)) {
-			continue
-		}
-		weight := ed.idf(w, 0)
-		total += weight
-		if known {
-			asked.add(id, weight)
+// beyondHeading is what the question asks that neither is a stop word nor part of the
+// topic's names or the heading, and the weight of it.
+func (ed *edition) beyondHeading(qu *question, t *entryTerms) (asked []unit, total float32) {
+	for _, u := range qu.units {
+		if u.content && ed.heldIn(u, &t.named) < 1 {
+			asked = append(asked, u)
+			total += u.weight
 		}
 	}
 	return asked, total
+}
+
+// heldIn is how much of a unit, in its own words or in what else it may be called, stands
+// in a vector.
+func (ed *edition) heldIn(u unit, in *vector) float32 {
+	best := ed.held(u.words, in)
+	for _, other := range u.others {
+		best = max(best, ed.held(other, in))
+	}
+	return best
 }

@@ -23,7 +23,7 @@ func (ix *Index) Second(q Query, first *knowledge.Entry) *knowledge.Entry {
 	var others []*knowledge.Topic
 	for _, u := range qu.units {
 		for _, t := range u.topics {
-			if t.ID != first.Topic.ID && !slices.Contains(others, t) && !ed.holds(u, &ed.entries[n].all) {
+			if t.ID != first.Topic.ID && !slices.Contains(others, t) && ed.heldIn(u, &ed.entries[n].all) < 1 {
 				others = append(others, t)
 			}
 		}
@@ -37,10 +37,4 @@ func (ix *Index) Second(q Query, first *knowledge.Entry) *knowledge.Entry {
 		}
 	}
 	return nil
-}
-
-// holds reports whether all words of a unit, or of what else it may be called, stand
-// in a vector.
-func (ed *edition) holds(u unit, in *vector) bool {
-	return ed.held(u.words, in) == 1 || slices.ContainsFunc(u.others, func(other []word) bool { return ed.held(other, in) == 1 })
 }

@@ -151,11 +151,12 @@ const (
 	mostWords = 200
 )
 
-// Paragraph choice: how much of what a question says beyond the topic's name a
-// paragraph must hold to be quoted, and how many are quoted beside the short
-// answer.
+// Paragraph choice: how much of what a question says beyond the topic's name and the
+// heading a paragraph must hold to be quoted, and how many are quoted beside the short
+// answer. The best is quoted even if it holds less: who asks for more than the heading
+// says is told more than the short answer.
 const (
-	paragraphShare = .34
+	paragraphShare = .25
 	maxDetail      = 2
 )
 
