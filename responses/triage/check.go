@@ -14,7 +14,7 @@ type example struct {
 	category Category
 }
 
-// checkCategories reports categories without a cue: an empty lexicon finds nothing, and
+// checkCategories reports categories without a cue in English: an empty lexicon finds nothing, and
 // finding nothing looks like calm.
 func (c *Classifier) checkCategories() error {
 	var errs []error
@@ -27,7 +27,7 @@ func (c *Classifier) checkCategories() error {
 }
 
 func (c *Classifier) hasRule(category Category) bool {
-	for _, r := range c.rules {
+	for _, r := range c.english.rules {
 		if r.category == category {
 			return true
 		}

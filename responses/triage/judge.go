@@ -1,6 +1,9 @@
 package triage
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // Confidence is set by rule until a model calibrates it: how sure the kind of evidence makes us.
 const (
@@ -23,7 +26,7 @@ type rule struct {
 	soft     bool    // "~": asks for the soft line
 }
 
-// signs are the lists of en/_lists.txt that judge asks about, as patterns.
+// signs are the lists of en/_lists.txt that tell how words are meant, as patterns.
 type signs struct{ joke, everyday, insist, ask, work, report, adopt int32 }
 
 // names pairs each sign with the name of its list.
@@ -34,42 +37,63 @@ func (s *signs) names() iter.Seq2[string, *int32] {
 	}
 }
 
-// judge turns what was found into a verdict.
-func (c *Classifier) judge(found []uint8) Verdict {
-	v := Verdict{Category: None, Confidence: sureOfNone}
-	agree, tone := 0, false
-	for i := range c.rules {
-		r := &c.rules[i]
+// A judging is the making of a verdict from what was found in each language.
+type judging struct {
+	verdict Verdict
+	signs   *signs
+	said    []uint8 // what was found in English, the signs among it
+	agree   int     // cues of the category
+	tone    bool    // a joke or a quotation decided
+}
+
+// has reports if a sign was found.
+func (j *judging) has(sign int32) bool { return j.said[sign] != 0 }
+
+// plainly reports if a sign was found in the writer's own words.
+func (j *judging) plainly(sign int32) bool { return j.said[sign]&plainly != 0 }
+
+// hear weighs what was found in one language.
+func (j *judging) hear(t *tongue, found []uint8) {
+	v := &j.verdict
+	for i := range t.rules {
+		r := &t.rules[i]
 		if !r.holds(found) {
 			continue
 		}
-		if r.category == CrisisSelf && c.isJoke(r, found) {
-			v.SoftLine, tone = true, true
+		if r.category == CrisisSelf && j.isJoke(r) {
+			v.SoftLine, j.tone = true, true
 			continue
 		}
-		category := c.whose(r, found)
-		tone = tone || category != r.category
+		category := j.whose(r, found)
+		j.tone = j.tone || category != r.category
 		v.add(r, category)
 		switch {
 		case category.rank() < v.Category.rank():
-			v.Category, agree = category, 1
+			v.Category, j.agree = category, 1
 		case category == v.Category:
-			agree++
+			j.agree++
 		}
 	}
-	if v.SoftLine && (v.Category == None || v.Category == EducationalSensitive) && found[c.signs.ask] == 0 {
+}
+
+// done is the verdict.
+func (j *judging) done() Verdict {
+	v := &j.verdict
+	if v.SoftLine && (v.Category == None || v.Category == EducationalSensitive) && !j.has(j.signs.ask) {
 		v.Category = OutOfScope // a figure of speech with no question in it
 	}
-	v.Confidence = confidence(v.Category, agree, tone)
+	v.Confidence = confidence(v.Category, j.agree, j.tone)
 	v.SoftLine = v.SoftLine && !v.Category.Risk()
-	return v
+	slices.SortStableFunc(v.Reasons, func(a, b Reason) int { return a.Category.rank() - b.Category.rank() })
+	v.Reasons = v.Reasons[:min(len(v.Reasons), maxReasons)]
+	return *v
 }
 
 // add notes that r holds.
 func (v *Verdict) add(r *rule, category Category) {
 	v.Minor = v.Minor || r.category == MinorDisclosure
 	v.SoftLine = v.SoftLine || r.soft
-	if len(v.Reasons) < maxReasons {
+	if len(v.Reasons) < 4*maxReasons {
 		v.Reasons = append(v.Reasons, Reason{Category: category, Cue: r.cue})
 	}
 }
@@ -91,9 +115,9 @@ func (r *rule) holds(found []uint8) bool {
 
 // isJoke reports if a cue about the self is a figure of speech. Slang needs a joke marker or
 // an everyday cause; plain words need both. Words that insist ("fr", "not joking") end the joke.
-func (c *Classifier) isJoke(r *rule, found []uint8) bool {
-	joke, everyday := found[c.signs.joke] != 0, found[c.signs.everyday] != 0
-	if found[c.signs.insist] != 0 {
+func (j *judging) isJoke(r *rule) bool {
+	joke, everyday := j.has(j.signs.joke), j.has(j.signs.everyday)
+	if j.has(j.signs.insist) {
 		return false
 	}
 	return joke && everyday || r.jokeable && (joke || everyday)
@@ -102,13 +126,13 @@ func (c *Classifier) isJoke(r *rule, found []uint8) bool {
 // whose returns the category of r, or a calmer one where its words are in quotation marks and
 // something says whose they are: a person the writer reports about, or a song, film or title.
 // In doubt, and where the writer makes them their own, they are the writer's.
-func (c *Classifier) whose(r *rule, found []uint8) Category {
+func (j *judging) whose(r *rule, found []uint8) Category {
 	switch {
-	case r.category != CrisisSelf, found[r.needs[0]]&plainly != 0, found[c.signs.adopt]&plainly != 0:
+	case r.category != CrisisSelf, found[r.needs[0]]&plainly != 0, j.plainly(j.signs.adopt):
 		return r.category
-	case found[c.signs.report]&plainly != 0:
+	case j.plainly(j.signs.report):
 		return CrisisOther
-	case found[c.signs.work]&plainly != 0:
+	case j.plainly(j.signs.work):
 		return EducationalSensitive
 	}
 	return r.category

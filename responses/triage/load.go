@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed all:cues
@@ -34,33 +35,71 @@ func (l line) quote() string {
 	return fmt.Sprintf("%s:%d: %s", l.file, l.n, text)
 }
 
-// A builder puts a Classifier together and collects every mistake on the way.
+// A builder puts the cues of a language together and collects every mistake on the way.
 type builder struct {
-	*Classifier
+	*tongue
 	fsys     fs.FS
-	lists    map[string]node // of the language being read
+	signs    signs
+	lists    map[string]node
 	seen     map[string]int32
 	examples []example
 	errs     []error
 }
 
+// mainTongue is the language whose lists tell jokes and quotations, and without which
+// there is nothing.
+const mainTongue = "en"
+
 // compile builds a Classifier from cues/<language>/ in fsys, and tries every example.
 func compile(fsys fs.FS) (*Classifier, error) {
-	b := &builder{Classifier: &Classifier{lexicon: newLexicon()}, fsys: fsys, seen: map[string]int32{}}
-	languages, err := fs.Glob(fsys, "cues/*")
-	if err != nil || len(languages) == 0 {
-		return nil, errors.Join(errors.New("triage: no cues"), err)
+	folders, err := fs.Glob(fsys, "cues/*")
+	if err != nil || !slices.Contains(folders, "cues/"+mainTongue) {
+		return nil, errors.Join(errors.New("triage: no cues of English"), err)
 	}
-	for _, dir := range languages {
-		b.spelling(dir + "/_spelling.txt")
+	built := make([]*builder, len(folders))
+	var building sync.WaitGroup
+	for i, dir := range folders {
+		building.Go(func() { built[i] = build(fsys, dir) })
 	}
-	for _, dir := range languages {
-		b.language(dir)
+	building.Wait()
+	c := &Classifier{}
+	var examples []example
+	var errs []error
+	for _, b := range built {
+		if b.name == mainTongue {
+			c.english, c.signs = b.tongue, b.signs
+		} else {
+			c.others = append(c.others, b.tongue)
+		}
+		examples = append(examples, b.examples...)
+		errs = append(errs, b.errs...)
 	}
+	c.noSlips()
+	errs = append(errs, c.checkCategories(), c.checkExamples(examples))
+	return c, errors.Join(errs...)
+}
+
+// noSlips tells English which words of other languages look like slips in its own:
+// "suicida" is no "suicidal".
+func (c *Classifier) noSlips() {
+	theirs := map[string]bool{}
+	for _, t := range c.others {
+		for _, name := range t.lexicon.names {
+			if c.english.lexicon.ids[name] == 0 && c.english.lexicon.slip([]byte(name), nil) != 0 {
+				theirs[name] = true
+			}
+		}
+	}
+	c.english.lexicon.theirs = theirs
+}
+
+// build compiles the cues of one folder.
+func build(fsys fs.FS, dir string) *builder {
+	b := &builder{tongue: &tongue{name: path.Base(dir), lexicon: newLexicon()}, fsys: fsys, seen: map[string]int32{}}
+	b.spelling(dir + "/_spelling.txt")
+	b.language(dir)
 	b.finish()
-	b.fail(b.checkCategories())
-	b.fail(b.checkExamples(b.examples))
-	return b.Classifier, errors.Join(b.errs...)
+	return b
 }
 
 func (b *builder) fail(err error) {
@@ -127,7 +166,7 @@ func (b *builder) respell(l line, from, to string) {
 // language reads the lists and cues of one language.
 func (b *builder) language(dir string) {
 	b.readLists(dir + "/_lists.txt")
-	if path.Base(dir) == "en" {
+	if b.name == mainTongue {
 		b.findSigns()
 	}
 	for _, category := range precedence[:len(precedence)-1] {
@@ -248,7 +287,7 @@ func (b *builder) pattern(l line, text string, excludes bool) (int32, error) {
 }
 
 func (b *builder) add(p pattern) int32 {
-	b.patterns = append(b.patterns, p)
+	b.patterns = append(b.patterns, p.guarded())
 	return int32(len(b.patterns) - 1)
 }
 
@@ -267,10 +306,6 @@ func (b *builder) finish() {
 		}
 		var first set
 		p.root.begin(&first)
-		for id := range table {
-			if first.has(int32(id)) {
-				table[id] = append(table[id], int32(n))
-			}
-		}
+		first.each(func(id int32) { table[id] = append(table[id], int32(n)) })
 	}
 }

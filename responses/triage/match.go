@@ -33,11 +33,16 @@ func (s shape) or(t shape) shape {
 type message struct {
 	words  []word
 	breaks set
+	holds  set // the words, without their order
 }
 
+// mayHold reports if what guards a pattern stands in the message.
+func (m *message) mayHold(p *pattern) bool { return p.guard == nil || p.guard.meets(m.holds) }
+
 type (
-	one    int32  // a word
-	seq    []node // one after the other
+	one    int32   // a word
+	phrase []int32 // words one after the other: a seq of them, only faster
+	seq    []node  // one after the other
 	choice struct {
 		words  set              // options of one word
 		longer map[int32][]node // the other options, by the words they can begin with
@@ -51,12 +56,40 @@ const gapWords = 3
 
 func (n one) step(m *message, start int, at uint64) uint64 {
 	var to uint64
-	for place, rest := start, at; rest != 0 && place < len(m.words); place, rest = place+1, rest>>1 {
-		if w := m.words[place]; rest&1 != 0 && (w.id == int32(n) || w.number && n == numberID) {
+	for rest := at; rest != 0; rest &= rest - 1 {
+		place := start + bits.TrailingZeros64(rest)
+		if place >= len(m.words) {
+			break
+		}
+		if w := m.words[place]; w.id == int32(n) || w.number && n == numberID {
 			to |= 1 << (place - start + 1)
 		}
 	}
 	return to
+}
+
+func (n phrase) step(m *message, start int, at uint64) uint64 {
+	var to uint64
+	for rest := at; rest != 0; rest &= rest - 1 {
+		place := start + bits.TrailingZeros64(rest)
+		if place+len(n) > len(m.words) {
+			break
+		}
+		if n.stand(m.words[place:]) {
+			to |= 1 << (place - start + len(n))
+		}
+	}
+	return to
+}
+
+// stand reports if the words begin with the phrase.
+func (n phrase) stand(words []word) bool {
+	for i, id := range n {
+		if w := words[i]; w.id != id && !(w.number && id == numberID) {
+			return false
+		}
+	}
+	return true
 }
 
 func (n seq) step(m *message, start int, at uint64) uint64 {
@@ -70,9 +103,10 @@ func (n seq) step(m *message, start int, at uint64) uint64 {
 
 func (n *choice) step(m *message, start int, at uint64) uint64 {
 	var to uint64
-	for place, rest := start, at; rest != 0 && place < len(m.words); place, rest = place+1, rest>>1 {
-		if rest&1 == 0 {
-			continue
+	for rest := at; rest != 0; rest &= rest - 1 {
+		place := start + bits.TrailingZeros64(rest)
+		if place >= len(m.words) {
+			break
 		}
 		w, here := m.words[place], uint64(1)<<(place-start)
 		if n.words.matches(w) {
@@ -110,7 +144,8 @@ func (gap) step(m *message, start int, at uint64) uint64 {
 	return to
 }
 
-func (n one) begin(s *set) { s.add(int32(n)) }
+func (n one) begin(s *set)    { s.add(int32(n)) }
+func (n phrase) begin(s *set) { s.add(n[0]) }
 
 func (n seq) begin(s *set) {
 	for _, item := range n {
@@ -131,8 +166,9 @@ func (n *choice) begin(s *set) {
 func (n maybe) begin(s *set) { n.node.begin(s) }
 func (gap) begin(*set)       {}
 
-func (one) shape() shape { return shape{min: 1, max: 1} }
-func (gap) shape() shape { return shape{max: gapWords, openStart: true} }
+func (one) shape() shape      { return shape{min: 1, max: 1} }
+func (n phrase) shape() shape { return shape{min: len(n), max: len(n)} }
+func (gap) shape() shape      { return shape{max: gapWords, openStart: true} }
 
 func (n seq) shape() shape {
 	var sum shape
@@ -171,9 +207,6 @@ func either(options []node) *choice {
 
 // isWord reports if n is a single word.
 func isWord(n node) bool {
-	if s, ok := n.(seq); ok && len(s) == 1 {
-		n = s[0]
-	}
 	_, ok := n.(one)
 	return ok
 }
@@ -186,25 +219,34 @@ const (
 
 // scan looks for every pattern in words and returns what it found of each, and whether
 // there was an exclusion among them.
-func (c *Classifier) scan(words []word) (found []uint8, excluded bool) {
-	m := &message{words: words, breaks: c.breaks}
-	found = make([]uint8, len(c.patterns))
-	covered := make([]int, c.files) // how far the exclusions of each file reach
-	for start, w := range words {
-		c.exclude(m, start, w.id, covered)
+func (t *tongue) scan(words []word) (found []uint8, excluded bool) {
+	m := &message{words: words, breaks: t.breaks, holds: make(set, len(t.lexicon.names)/64+1)}
+	for _, w := range words {
+		m.holds.add(w.id)
 		if w.number {
-			c.exclude(m, start, numberID, covered)
-			c.look(m, start, numberID, covered, found)
+			m.holds.add(numberID)
 		}
-		c.look(m, start, w.id, covered, found)
+	}
+	found = make([]uint8, len(t.patterns))
+	covered := make([]int, t.files) // how far the exclusions of each file reach
+	for start, w := range words {
+		t.exclude(m, start, w.id, covered)
+		if w.number {
+			t.exclude(m, start, numberID, covered)
+			t.look(m, start, numberID, covered, found)
+		}
+		t.look(m, start, w.id, covered, found)
 	}
 	return found, slices.Max(covered) > 0
 }
 
 // exclude notes how far the exclusions that begin here reach.
-func (c *Classifier) exclude(m *message, start int, id int32, covered []int) {
-	for _, n := range c.exclusions[id] {
-		p := &c.patterns[n]
+func (t *tongue) exclude(m *message, start int, id int32, covered []int) {
+	for _, n := range t.exclusions[id] {
+		p := &t.patterns[n]
+		if !m.mayHold(p) {
+			continue
+		}
 		if ends := p.root.step(m, start, 1); ends != 0 {
 			covered[p.file] = max(covered[p.file], start+lastBit(ends))
 		}
@@ -212,10 +254,10 @@ func (c *Classifier) exclude(m *message, start int, id int32, covered []int) {
 }
 
 // look notes the cues that begin here and are not covered by an exclusion.
-func (c *Classifier) look(m *message, start int, id int32, covered []int, found []uint8) {
-	for _, n := range c.cues[id] {
-		p := &c.patterns[n]
-		if found[n]&plainly != 0 {
+func (t *tongue) look(m *message, start int, id int32, covered []int, found []uint8) {
+	for _, n := range t.cues[id] {
+		p := &t.patterns[n]
+		if found[n]&plainly != 0 || !m.mayHold(p) {
 			continue
 		}
 		ends := p.root.step(m, start, 1)

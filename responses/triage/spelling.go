@@ -9,6 +9,7 @@ type lexicon struct {
 	spelled  map[string][]int32 // "wanna" → want, to
 	slips    map[string][]int32 // a word that may be written with a slip, and that word less one letter → their ids
 	forgiven map[int32]bool     // words that a slip is forgiven in whatever else it might be
+	theirs   map[string]bool    // words of other languages, which are no slips
 	open     bool               // while cues are compiled: an unknown word is a new word
 }
 

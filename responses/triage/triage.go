@@ -106,16 +106,10 @@ type Reason struct {
 // A Classifier sorts messages into categories. It is immutable and safe for concurrent use;
 // the zero value is not useful, use New.
 type Classifier struct {
-	lexicon  lexicon
-	patterns []pattern
-	rules    []rule
-	files    int // cue files, each with exclusions of its own
-
-	exclusions [][]int32 // first word → patterns that cancel
-	cues       [][]int32 // first word → patterns of rules and signs
-	breaks     set       // words a gap never passes
-	signs      signs
-	model      *model
+	english *tongue
+	others  []*tongue
+	signs   signs // of English
+	model   *model
 }
 
 // New compiles the embedded cues and tries every example in them.
@@ -142,8 +136,19 @@ func (c *Classifier) Classify(text string) Verdict {
 }
 
 // byCues is what the cues alone make of clean text, and whether one of their exclusions
-// was among it.
+// was among it. The cues of other languages are asked where a message is not English.
 func (c *Classifier) byCues(plain []byte) (v Verdict, excluded bool) {
-	found, excluded := c.scan(c.lexicon.read(plain))
-	return c.judge(found), excluded
+	said, excluded := c.english.scan(c.english.lexicon.read(plain))
+	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: said}
+	j.hear(c.english, said)
+	if words := tokens(plain); c.english.foreign(words) {
+		for _, t := range c.others {
+			if t.knowsAny(words) {
+				found, some := t.scan(t.lexicon.read(plain))
+				excluded = excluded || some
+				j.hear(t, found)
+			}
+		}
+	}
+	return j.done(), excluded
 }
