@@ -11,8 +11,8 @@ import (
 type set []uint64
 
 func (s *set) add(id int32) {
-	for int(id)/64 >= len(*s) {
-		*s = append(*s, 0)
+	if need := int(id)/64 + 1 - len(*s); need > 0 {
+		*s = append(*s, make(set, need)...)
 	}
 	(*s)[id/64] |= 1 << (id % 64)
 }
@@ -74,7 +74,7 @@ func (p pattern) guarded() pattern {
 			continue
 		}
 		var words set
-		part.begin(&words)
+		part.begin(words.add)
 		if p.guard == nil || words.size() < p.guard.size() {
 			p.guard = words
 		}

@@ -231,7 +231,7 @@ func (b *builder) findSigns() {
 		*id = b.add(pattern{root: root, file: b.files - 1})
 	}
 	if b.lists["break"] != nil {
-		b.lists["break"].begin(&b.breaks)
+		b.lists["break"].begin(b.breaks.add)
 	}
 }
 
@@ -295,7 +295,9 @@ func (b *builder) add(p pattern) int32 {
 // patterns that can begin with it.
 func (b *builder) finish() {
 	b.lexicon.open = false
-	b.lexicon.slipIn()
+	if b.name == mainTongue { // elsewhere any word may be one slip from another
+		b.lexicon.slipIn()
+	}
 	slices.SortStableFunc(b.rules, func(x, y rule) int { return x.category.rank() - y.category.rank() })
 	b.exclusions = make([][]int32, len(b.lexicon.names))
 	b.cues = make([][]int32, len(b.lexicon.names))
@@ -305,7 +307,7 @@ func (b *builder) finish() {
 			table = b.exclusions
 		}
 		var first set
-		p.root.begin(&first)
+		p.root.begin(first.add)
 		first.each(func(id int32) { table[id] = append(table[id], int32(n)) })
 	}
 }

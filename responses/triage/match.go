@@ -11,8 +11,8 @@ import (
 type node interface {
 	// step returns the places the node can end at, for the places it may begin at.
 	step(m *message, start int, at uint64) uint64
-	// begin adds the words the node can begin with.
-	begin(*set)
+	// begin calls add with each word the node can begin with.
+	begin(add func(int32))
 	shape() shape
 }
 
@@ -144,27 +144,27 @@ func (gap) step(m *message, start int, at uint64) uint64 {
 	return to
 }
 
-func (n one) begin(s *set)    { s.add(int32(n)) }
-func (n phrase) begin(s *set) { s.add(n[0]) }
+func (n one) begin(add func(int32))    { add(int32(n)) }
+func (n phrase) begin(add func(int32)) { add(n[0]) }
 
-func (n seq) begin(s *set) {
+func (n seq) begin(add func(int32)) {
 	for _, item := range n {
-		item.begin(s)
+		item.begin(add)
 		if item.shape().min > 0 {
 			return
 		}
 	}
 }
 
-func (n *choice) begin(s *set) {
-	n.words.each(s.add)
+func (n *choice) begin(add func(int32)) {
+	n.words.each(add)
 	for id := range n.longer {
-		s.add(id)
+		add(id)
 	}
 }
 
-func (n maybe) begin(s *set) { n.node.begin(s) }
-func (gap) begin(*set)       {}
+func (n maybe) begin(add func(int32)) { n.node.begin(add) }
+func (gap) begin(func(int32))         {}
 
 func (one) shape() shape      { return shape{min: 1, max: 1} }
 func (n phrase) shape() shape { return shape{min: len(n), max: len(n)} }
@@ -194,15 +194,29 @@ func either(options []node) *choice {
 	n := &choice{longer: map[int32][]node{}, size: options[0].shape()}
 	for _, option := range options {
 		n.size = n.size.or(option.shape())
-		var first set
-		option.begin(&first)
 		if isWord(option) {
-			first.each(n.words.add)
+			option.begin(n.words.add)
 			continue
 		}
-		first.each(func(id int32) { n.longer[id] = append(n.longer[id], option) })
+		option.begin(func(id int32) {
+			if had := n.longer[id]; len(had) == 0 || !same(had[len(had)-1], option) {
+				n.longer[id] = append(had, option)
+			}
+		})
 	}
 	return n
+}
+
+// same reports if a is the very node that b is: one may begin with a word in two ways.
+func same(a, b node) bool {
+	switch a := a.(type) {
+	case seq:
+		b, ok := b.(seq)
+		return ok && &a[0] == &b[0]
+	case *choice:
+		return a == b
+	}
+	return false
 }
 
 // isWord reports if n is a single word.
