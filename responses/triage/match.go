@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -44,13 +45,19 @@ type (
 	phrase []int32 // words one after the other: a seq of them, only faster
 	seq    []node  // one after the other
 	choice struct {
-		words  set              // options of one word
-		longer map[int32][]node // the other options, by the words they can begin with
+		words  set     // options of one word
+		longer []start // the other options, by the words they can begin with, in rising order
 		size   shape
 	}
 	maybe struct{ node }
 	gap   struct{} // up to gapWords words
 )
+
+// A start is an option and a word that it can begin with.
+type start struct {
+	word   int32
+	option node
+}
 
 const gapWords = 3
 
@@ -112,14 +119,19 @@ func (n *choice) step(m *message, start int, at uint64) uint64 {
 		if n.words.matches(w) {
 			to |= here << 1
 		}
-		for _, option := range n.longer[w.id] {
-			to |= option.step(m, start, here)
+		to |= n.from(w.id, m, start, here)
+		if w.number && w.id != numberID {
+			to |= n.from(numberID, m, start, here)
 		}
-		if w.number {
-			for _, option := range n.longer[numberID] {
-				to |= option.step(m, start, here)
-			}
-		}
+	}
+	return to
+}
+
+// from returns where the options that begin with a word can end.
+func (n *choice) from(word int32, m *message, begin int, here uint64) (to uint64) {
+	i, _ := slices.BinarySearchFunc(n.longer, word, func(s start, word int32) int { return cmp.Compare(s.word, word) })
+	for ; i < len(n.longer) && n.longer[i].word == word; i++ {
+		to |= n.longer[i].option.step(m, begin, here)
 	}
 	return to
 }
@@ -158,8 +170,8 @@ func (n seq) begin(add func(int32)) {
 
 func (n *choice) begin(add func(int32)) {
 	n.words.each(add)
-	for id := range n.longer {
-		add(id)
+	for _, s := range n.longer {
+		add(s.word)
 	}
 }
 
@@ -191,32 +203,23 @@ func (n maybe) shape() shape {
 // either joins options into a choice. Those of one word are a look-up, and so are the first
 // words of the others: lists are long, and most of them say nothing about most messages.
 func either(options []node) *choice {
-	n := &choice{longer: map[int32][]node{}, size: options[0].shape()}
+	n := &choice{size: options[0].shape()}
+	var words []int32
 	for _, option := range options {
 		n.size = n.size.or(option.shape())
 		if isWord(option) {
 			option.begin(n.words.add)
 			continue
 		}
-		option.begin(func(id int32) {
-			if had := n.longer[id]; len(had) == 0 || !same(had[len(had)-1], option) {
-				n.longer[id] = append(had, option)
-			}
-		})
+		words = words[:0]
+		option.begin(func(id int32) { words = append(words, id) })
+		slices.Sort(words)
+		for _, id := range slices.Compact(words) {
+			n.longer = append(n.longer, start{id, option})
+		}
 	}
+	slices.SortStableFunc(n.longer, func(a, b start) int { return cmp.Compare(a.word, b.word) })
 	return n
-}
-
-// same reports if a is the very node that b is: one may begin with a word in two ways.
-func same(a, b node) bool {
-	switch a := a.(type) {
-	case seq:
-		b, ok := b.(seq)
-		return ok && &a[0] == &b[0]
-	case *choice:
-		return a == b
-	}
-	return false
 }
 
 // isWord reports if n is a single word.
