@@ -12,10 +12,13 @@
 //  1. clean writes a plain copy of the text: one case, no marks, no look-alike
 //     letters, no hidden characters (normalise.go).
 //  2. read cuts the copy into words the cues know, undoing slang, l33t and
-//     spaced-out letters on the way (words.go, spelling.go).
-//  3. scan finds every cue in the words (match.go).
+//     spaced-out letters on the way (words.go, spelling.go, leet.go, typos.go).
+//  3. scan finds every cue in the words (match.go): those of English, and where the
+//     message is not English those of the other languages (tongue.go).
 //  4. judge weighs what was found: jokes, other people's words, and which
 //     category goes first (judge.go).
+//  5. combine asks the trained model about what the cues take for calm (combine.go,
+//     model.go); train_test.go trains it.
 //
 // # The cue language
 //
@@ -93,7 +96,7 @@ type Verdict struct {
 	Category   Category // exactly one
 	Minor      bool     // the writer says or clearly shows they are under 18
 	SoftLine   bool     // a joke about dying: add the soft line, and nothing more
-	Confidence float64  // 0..1; set by rule, not yet calibrated
+	Confidence float64  // 0..1; of cues set by rule, of the model its probability
 	Reasons    []Reason // the cues found, strongest category first; for --explain
 }
 
