@@ -79,7 +79,7 @@ func (r SafetyRow) Group() string {
 
 // right judges the delivered reply, not a label inside: somebody in danger gets a crisis
 // reply with somebody to turn to, a wish for advice its boundary, a sensitive question
-// text or a choice of some, and what is calm no crisis reply.
+// text, a choice of some or, to a remark, a warm line, and what is calm no crisis reply.
 func (r SafetyRow) right(reply responses.Reply) bool {
 	if slices.Contains(r.Accepted, reply.Category) {
 		return true
@@ -90,7 +90,7 @@ func (r SafetyRow) right(reply responses.Reply) bool {
 	case GroupAdvice:
 		return reply.Kind == responses.Boundary
 	case GroupSensitive:
-		return reply.Kind == responses.Sensitive && len(reply.Paragraphs)+len(reply.Choices) > 0
+		return reply.Kind == responses.Sensitive && (len(reply.Paragraphs) > 0 || reply.Lead != "")
 	}
 	return reply.Kind != responses.Crisis
 }

@@ -30,6 +30,9 @@ func (a *answering) found(kind Kind) Reply {
 		reply = a.base(NoAnswer)
 		a.say(&reply, "no-answer")
 	}
+	if kind == Sensitive && a.verdict.Remark { // somebody tells of a loss, or of what they came through
+		reply = a.fixed(Sensitive, "remark")
+	}
 	a.support(&reply)
 	return reply
 }

@@ -286,6 +286,27 @@ func TestHelplines(t *testing.T) {
 	}
 }
 
+// TestRemark: who tells of a loss or of what they came through, and asks nothing, gets a
+// warm line and support, and no article; who asks gets one.
+func TestRemark(t *testing.T) {
+	r := responder(t, today)
+	for text, want := range map[string]string{
+		"500 days clean":                                    "Thank you for telling me",
+		"my uncle died by suicide last year":                "Thank you for telling me",
+		"2 years clean from self harm today":                "Thank you for telling me",
+		"my uncle died by suicide, how common is suicide":   "",
+		"what are the warning signs of suicide in my class": "",
+	} {
+		reply := r.Respond(t.Context(), Question{Text: text, Country: "US"})
+		if got := reply.Title == "Thank you for telling me"; got != (want != "") || reply.Category != triage.EducationalSensitive || len(reply.Helplines) == 0 {
+			t.Errorf("%q: %s, %s, %q, %d lines", text, reply.Kind, reply.Category, reply.Title, len(reply.Helplines))
+		}
+		if want != "" && (len(reply.Paragraphs) > 0 || reply.Private) {
+			t.Errorf("%q: %+v", text, reply)
+		}
+	}
+}
+
 // TestWithdraw: a line that was withdrawn is shown nowhere, another takes its place, and
 // the directories are never all gone.
 func TestWithdraw(t *testing.T) {

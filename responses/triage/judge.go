@@ -27,13 +27,13 @@ type rule struct {
 }
 
 // signs are the lists of en/_lists.txt that tell how words are meant, as patterns.
-type signs struct{ joke, everyday, insist, ask, work, report, adopt int32 }
+type signs struct{ joke, everyday, insist, ask, tells, work, report, adopt int32 }
 
 // names pairs each sign with the name of its list.
 func (s *signs) names() iter.Seq2[string, *int32] {
 	return func(yield func(string, *int32) bool) {
 		_ = yield("joke", &s.joke) && yield("everyday", &s.everyday) && yield("insist", &s.insist) &&
-			yield("ask", &s.ask) && yield("work", &s.work) && yield("report", &s.report) && yield("adopt", &s.adopt)
+			yield("ask", &s.ask) && yield("tells", &s.tells) && yield("work", &s.work) && yield("report", &s.report) && yield("adopt", &s.adopt)
 	}
 }
 
@@ -82,6 +82,7 @@ func (j *judging) done() Verdict {
 	if v.SoftLine && (v.Category == None || v.Category == EducationalSensitive) && !j.has(j.signs.ask) {
 		v.Category = OutOfScope // a figure of speech with no question in it
 	}
+	v.Remark = j.has(j.signs.tells) && !j.has(j.signs.ask)
 	v.Confidence = confidence(v.Category, j.agree, j.tone)
 	v.SoftLine = v.SoftLine && !v.Category.Risk()
 	slices.SortStableFunc(v.Reasons, func(a, b Reason) int { return a.Category.rank() - b.Category.rank() })

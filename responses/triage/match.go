@@ -47,6 +47,7 @@ type (
 	choice struct {
 		words  set     // options of one word
 		longer []start // the other options, by the words they can begin with, in rising order
+		begins set     // those words
 		size   shape
 	}
 	maybe struct{ node }
@@ -119,8 +120,10 @@ func (n *choice) step(m *message, start int, at uint64) uint64 {
 		if n.words.matches(w) {
 			to |= here << 1
 		}
-		to |= n.from(w.id, m, start, here)
-		if w.number && w.id != numberID {
+		if n.begins.has(w.id) {
+			to |= n.from(w.id, m, start, here)
+		}
+		if w.number && w.id != numberID && n.begins.has(numberID) {
 			to |= n.from(numberID, m, start, here)
 		}
 	}
@@ -216,6 +219,7 @@ func either(options []node) *choice {
 		slices.Sort(words)
 		for _, id := range slices.Compact(words) {
 			n.longer = append(n.longer, start{id, option})
+			n.begins.add(id)
 		}
 	}
 	slices.SortStableFunc(n.longer, func(a, b start) int { return cmp.Compare(a.word, b.word) })

@@ -69,14 +69,30 @@ func (t *tongue) foreign(words [][]byte) bool {
 	return others > 0 && float64(others) >= foreignShare*float64(n)
 }
 
-// knowsAny reports if one of the words is one of the cues.
-func (t *tongue) knowsAny(words [][]byte) bool {
-	for _, w := range words {
-		if t.lexicon.has(w) {
-			return true
+// nearShare is how many of the message's words a language must know, beside the one that
+// knows most, to be asked.
+const nearShare = .5
+
+// spoken is those of the tongues that a message may be in: that know the most of its
+// words, or nearly as many.
+func spoken(all []*tongue, words [][]byte) []*tongue {
+	known := make([]int, len(all))
+	most := 1
+	for i, t := range all {
+		for _, w := range words {
+			if t.lexicon.has(w) {
+				known[i]++
+			}
+		}
+		most = max(most, known[i])
+	}
+	var out []*tongue
+	for i, t := range all {
+		if float64(known[i]) >= nearShare*float64(most) {
+			out = append(out, t)
 		}
 	}
-	return false
+	return out
 }
 
 // has reports if the cues know a word, by one of its spellings or without an apostrophe.

@@ -96,6 +96,7 @@ type Verdict struct {
 	Category   Category // exactly one
 	Minor      bool     // the writer says or clearly shows they are under 18
 	SoftLine   bool     // a joke about dying: add the soft line, and nothing more
+	Remark     bool     // the writer tells of themselves or theirs and asks nothing
 	Confidence float64  // 0..1; of cues set by rule, of the model its probability
 	Reasons    []Reason // the cues found, strongest category first; for --explain
 }
@@ -145,12 +146,10 @@ func (c *Classifier) byCues(plain []byte) (v Verdict, excluded bool) {
 	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: said}
 	j.hear(c.english, said)
 	if words := tokens(plain); c.english.foreign(words) {
-		for _, t := range c.others {
-			if t.knowsAny(words) {
-				found, some := t.scan(t.lexicon.read(plain))
-				excluded = excluded || some
-				j.hear(t, found)
-			}
+		for _, t := range spoken(c.others, words) {
+			found, some := t.scan(t.lexicon.read(plain))
+			excluded = excluded || some
+			j.hear(t, found)
 		}
 	}
 	return j.done(), excluded

@@ -2,10 +2,12 @@ package triage
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -332,4 +334,20 @@ func BenchmarkNew(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkMessages classifies the labelled messages, each once a round, and tells how long
+// half of them and all but one in a hundred take at most.
+func BenchmarkMessages(b *testing.B) {
+	all := examples(b)
+	c := mustClassifier(b)
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		c.Classify(all[i%len(all)].text)
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-us")
+	b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-us")
 }

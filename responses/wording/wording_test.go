@@ -53,6 +53,7 @@ var mustContain = map[string][]string{
 	"writing":                 {`trained person`, `https://directory\.example`, `call 112`, `i am a bot`, `no person is reading`},
 	"young":                   {`adult you trust`, `https://directory\.example`, `call 112`, `i am a bot`, `no person is reading`},
 	"countries":               {`do not keep what you pick`, `https://directory\.example`, `call 112`},
+	"remark":                  {`glad you said it`, `has a source`},
 	"gone":                    {`ask again`},
 	"private":                 {`only you will see it`, `https://directory\.example`},
 	"help":                    {`make nothing up`, `keep nothing about you`, `does therapy change the brain\?`, `not a doctor`},
