@@ -77,10 +77,15 @@ func base(r rune, enc []byte) rune {
 	if r >= 0x2000 {
 		return r
 	}
-	if d := norm.NFD.Properties(enc).Decomposition(); d != nil {
-		r, _ = utf8.DecodeRune(d)
+	d := norm.NFD.Properties(enc).Decomposition()
+	if d == nil {
+		return r
 	}
-	return r
+	letter, size := utf8.DecodeRune(d)
+	if mark, _ := utf8.DecodeRune(d[size:]); len(d) > size && !isMark(mark) {
+		return r // in Bengali the second half of a vowel is no accent either
+	}
+	return letter
 }
 
 // isHidden reports characters that show nothing: zero-width, joiners, direction marks,

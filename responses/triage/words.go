@@ -199,6 +199,9 @@ func (r *reader) endRun() {
 		}
 		joined = append(joined, words...)
 	}
+	if len(joined) == 0 { // the letters are no more than spaces
+		return
+	}
 	from := run[0].at
 	quoted, ends := r.words[from].quoted, r.words[len(r.words)-1].ends
 	for i := range joined {
