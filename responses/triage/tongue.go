@@ -54,16 +54,22 @@ func tokens(plain []byte) [][]byte {
 // in another language, or partly so.
 const foreignShare = .25
 
-// foreign reports if the words are not all English; t is English.
+// foreign reports if the words are not all English, or two in a row are not: somebody may
+// change the language half-way. t is English.
 func (t *tongue) foreign(words [][]byte) bool {
-	n, others := 0, 0
+	n, others, row := 0, 0, 0
 	for _, w := range words {
 		if len(w) < 2 || digits(w) > 0 {
 			continue
 		}
 		n++
-		if !t.lexicon.has(w) && !english.Knows(string(w)) {
-			others++
+		row++
+		if t.lexicon.has(w) || english.Knows(string(w)) {
+			row = 0
+			continue
+		}
+		if others++; row > 1 {
+			return true
 		}
 	}
 	return others > 0 && float64(others) >= foreignShare*float64(n)
