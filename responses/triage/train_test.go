@@ -26,6 +26,7 @@ type labelledText struct {
 	language   string
 	difficulty string
 	weight     float64 // beside other messages
+	file       string  // in examples, "" if it stands elsewhere
 }
 
 // examples reads examples/*.tsv (text, category, language, difficulty), the messages that
@@ -54,13 +55,13 @@ func examples(t testing.TB) (all []labelledText) {
 				t.Errorf("%s: the same as %s", at, seen[key])
 			}
 			seen[key] = at
-			all = append(all, labelledText{f[0], Category(f[1]), f[2], f[3], 1})
+			all = append(all, labelledText{f[0], Category(f[1]), f[2], f[3], 1, filepath.Base(name)})
 		}
 	}
 	more := func(text string, category Category, weight float64) {
 		if key := string(clean(text)); seen[key] == "" {
 			seen[key] = "text read besides"
-			all = append(all, labelledText{text, category, "en", "medium", weight})
+			all = append(all, labelledText{text, category, "en", "medium", weight, ""})
 		}
 	}
 	for _, name := range []string{"policy.tsv", "written.tsv", "ordinary.txt"} {
@@ -291,6 +292,22 @@ func crossValidate(t testing.TB, all []labelledText) (out []result) {
 	return out
 }
 
+// otherHand is files whose messages the writers of cues did not see.
+var otherHand = []string{"european.tsv", "languages-f.tsv"}
+
+// byOtherHand is what a model that learnt from all the rest, and the cues, make of otherHand.
+func byOtherHand(t testing.TB, all []labelledText) (out []result) {
+	c := *mustClassifier(t)
+	theirs := func(e labelledText) bool { return slices.Contains(otherHand, e.file) }
+	c.model = trainModel(slices.DeleteFunc(slices.Clone(all), theirs))
+	for _, e := range all {
+		if theirs(e) {
+			out = append(out, result{e, c.Classify(e.text).Category})
+		}
+	}
+	return out
+}
+
 // right reports whether a result is as good as the safety policy asks: for risk any risk
 // category with the same urgency, for the rest the category itself or one that is answered alike.
 func (r result) right() bool {
@@ -360,8 +377,9 @@ func TestTrain(t *testing.T) {
 		return
 	}
 	for name, data := range map[string][]byte{
-		"weights.bin":        trainModel(all).write(),
-		"testdata/model.txt": []byte(table(crossValidate(t, all))),
+		"weights.bin": trainModel(all).write(),
+		"testdata/model.txt": []byte("Each message left out of what is learnt, in fifths. The writers of cues have seen most of them.\n\n" + table(crossValidate(t, all)) +
+			"\nMessages of " + strings.Join(otherHand, " and ") + ", all left out, which the writers of cues have not seen.\n\n" + table(byOtherHand(t, all))),
 	} {
 		if err := os.WriteFile(name, data, 0o644); err != nil {
 			t.Fatal(err)
