@@ -45,7 +45,10 @@
 // because matching whole words makes spelling the business of one place.
 package triage
 
-import "fmt"
+import (
+	"fmt"
+	"sync"
+)
 
 // A Category says what a message needs. The words are those of the safety policy.
 type Category string
@@ -116,9 +119,14 @@ type Classifier struct {
 	model   *model
 }
 
-// New compiles the embedded cues and tries every example in them.
+// New is the Classifier of the embedded cues and model. They are compiled, and every
+// example in them tried, at the first call: the same one is handed out ever after.
 // An error means that the program must not start.
-func New() (*Classifier, error) {
+func New() (*Classifier, error) { return embedded() }
+
+var embedded = sync.OnceValues(newClassifier)
+
+func newClassifier() (*Classifier, error) {
 	c, err := compile(cueFiles)
 	if err != nil {
 		return nil, fmt.Errorf("compile the cues of triage: %w", err)
