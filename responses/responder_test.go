@@ -296,6 +296,8 @@ func TestRemark(t *testing.T) {
 		"2 years clean from self harm today":                "Thank you for telling me",
 		"my uncle died by suicide, how common is suicide":   "",
 		"what are the warning signs of suicide in my class": "",
+		"i need facts about self harm for a school poster":  "",
+		"i read that talking about suicide makes it worse":  "",
 	} {
 		reply := r.Respond(t.Context(), Question{Text: text, Country: "US"})
 		if got := reply.Title == "Thank you for telling me"; got != (want != "") || reply.Category != triage.EducationalSensitive || len(reply.Helplines) == 0 {

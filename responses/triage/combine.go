@@ -20,11 +20,16 @@ var fromModel = map[Category]bool{AdviceMedication: true, AdviceDiagnosis: true,
 // says that a cue was cancelled. Where they see risk the model is not asked: they were read
 // and tried by people. Else it may see risk that they do not; and where cues say nothing,
 // it may tell advice, insults and sensitive questions from others.
-func combine(v Verdict, excluded bool, p chance) Verdict {
+//
+// p is the chance of the whole, q of the riskiest stretch: in a long story one clause is
+// too little to change the whole.
+func combine(v Verdict, excluded bool, p, q chance) Verdict {
 	silent := v.Category == None && !v.SoftLine && !excluded
-	category, risk := p.best(EmergencyMedical, AbuseViolence)
+	category, risk := p.risk()
+	if clause, risky := q.risk(); silent && risky > risk {
+		category, risk = clause, risky
+	}
 	if risk >= riskAgainst || silent && risk >= riskAt {
-		v.SoftLine = false
 		return v.by(category, risk)
 	}
 	if category, _ := p.best(AdviceMedication, None); v.Category == None && !v.SoftLine && fromModel[category] && p.of(category) >= calmAt {
@@ -36,6 +41,7 @@ func combine(v Verdict, excluded bool, p chance) Verdict {
 // by is the verdict with the model's say in place of the cues'.
 func (v Verdict) by(category Category, sure float32) Verdict {
 	v.Category, v.Confidence = category, float64(sure)
+	v.SoftLine = v.SoftLine && !category.Risk()
 	v.Reasons = append([]Reason{{category, fmt.Sprintf("the trained model: %.2f", sure)}}, v.Reasons...)
 	v.Reasons = v.Reasons[:min(len(v.Reasons), maxReasons)]
 	return v

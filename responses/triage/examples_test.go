@@ -1,6 +1,9 @@
 package triage
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestExamples asks the messages that the model has learnt from: weights.bin that does not
 // belong to them, or a rule that does not let the model speak, shows here. What it makes of
@@ -30,6 +33,30 @@ func TestExamples(t *testing.T) {
 		if b.found*10 < b.risk*9 || b.alarms*20 > b.calm {
 			t.Errorf("%s: %d of %d in danger are found, %d of %d calm ones alarm: run go generate ./responses/triage", language, b.found, b.risk, b.alarms, b.calm)
 		}
+	}
+}
+
+// TestStory puts each message of blind.tsv, which nothing was learnt from, at the end of a
+// calm story: most of what is found by itself is found there too, and the story alarms
+// nobody. -v prints how many.
+func TestStory(t *testing.T) {
+	const story = "my week was normal, i went to work and cooked dinner with my sister and we talked about the garden and the new neighbours and the weather, then i watched a series and did the laundry. "
+	c := mustClassifier(t)
+	var alone, told, calm, alarms int
+	for _, line := range readLines(t, "blind.tsv")[1:] {
+		f := strings.Split(line, "\t") // id, text, category, difficulty, language
+		inStory := c.Classify(story + f[1]).Category.Risk()
+		if Category(f[2]).Risk() {
+			alone += btoi(c.Classify(f[1]).Category.Risk())
+			told += btoi(inStory)
+		} else {
+			calm++
+			alarms += btoi(inStory)
+		}
+	}
+	t.Logf("%d in danger are found by themselves, %d at the end of a story; %d of %d calm ones alarm there", alone, told, alarms, calm)
+	if told*10 < alone*8 || alarms*20 > calm {
+		t.Errorf("%d of %d found in a story, %d of %d false alarms", told, alone, alarms, calm)
 	}
 }
 

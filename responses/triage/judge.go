@@ -94,7 +94,7 @@ func (j *judging) done() Verdict {
 func (v *Verdict) add(r *rule, category Category) {
 	v.Minor = v.Minor || r.category == MinorDisclosure
 	v.SoftLine = v.SoftLine || r.soft
-	if len(v.Reasons) < 4*maxReasons {
+	if len(v.Reasons) < 4*maxReasons { // done sorts those of all languages and keeps the strongest
 		v.Reasons = append(v.Reasons, Reason{Category: category, Cue: r.cue})
 	}
 }

@@ -32,8 +32,8 @@ const (
 	// wordTimes and pairTimes are how many signs a word and a pair make: they tell more
 	// than one of the many runs of letters.
 	wordTimes, pairTimes = 3, 2
-	// mostSigns bounds the work on a message; of a longer one both ends are read.
-	mostSigns = 1 << 12
+	// mostSigns bounds the work on a message: twice what the longest on Discord has.
+	mostSigns = 1 << 14
 )
 
 // modelHeader is the first bytes of weights.bin.
@@ -117,6 +117,22 @@ func (p *chance) best(first, last Category) (Category, float32) {
 		}
 	}
 	return precedence[best], sum
+}
+
+// risk is the likeliest of the categories of risk, and the chance of all of them together.
+func (p *chance) risk() (Category, float32) { return p.best(EmergencyMedical, AbuseViolence) }
+
+// riskiest is the chance of that of some stretches in which risk is likeliest, none if
+// there are none.
+func (m *model) riskiest(stretches [][]byte) (worst chance) {
+	var most float32
+	for _, s := range stretches {
+		p := m.judge(s)
+		if _, risk := p.risk(); risk > most {
+			worst, most = p, risk
+		}
+	}
+	return worst
 }
 
 // A signReader lists the signs of clean text, each once.

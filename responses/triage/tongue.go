@@ -1,10 +1,6 @@
 package triage
 
-import (
-	"unicode/utf8"
-
-	"github.com/hebb-bot/hebb/knowledge/english"
-)
+import "github.com/hebb-bot/hebb/knowledge/english"
 
 // A tongue is the cues of one language. Each has words of its own, so that "die" is an
 // article in one and a verb in another, and costs nothing where it is not spoken.
@@ -20,45 +16,16 @@ type tongue struct {
 	breaks     set       // words a gap never passes
 }
 
-// mostTokens bounds how many words are looked at to tell the language.
-const mostTokens = 400
-
-// tokens is the first words of clean text as they stand there; in scripts without spaces
-// every character is one.
-func tokens(plain []byte) [][]byte {
-	var out [][]byte
-	for i := 0; i < len(plain) && len(out) < mostTokens; {
-		c, size := utf8.DecodeRune(plain[i:])
-		end := i + size
-		switch {
-		case isSolo(c):
-		case isWordRune(c):
-			for end < len(plain) {
-				c, size := utf8.DecodeRune(plain[end:])
-				if isSolo(c) || !isWordRune(c) && c != '\'' {
-					break
-				}
-				end += size
-			}
-		default:
-			i = end
-			continue
-		}
-		out = append(out, plain[i:end])
-		i = end
-	}
-	return out
-}
-
 // foreignShare is the share of words that are not English from which on a message may be
 // in another language, or partly so.
 const foreignShare = .25
 
-// foreign reports if the words are not all English, or two in a row are not: somebody may
-// change the language half-way. t is English.
-func (t *tongue) foreign(words [][]byte) bool {
-	n, others, row := 0, 0, 0
-	for _, w := range words {
+// foreign is the words that are not English, if there are enough of them or two in a row:
+// somebody may change the language half-way. t is English.
+func (t *tongue) foreign(plain []byte, words []span) (others [][]byte) {
+	n, row, inRow := 0, 0, false
+	for _, s := range words {
+		w := plain[s.from:s.to]
 		if len(w) < 2 || digits(w) > 0 {
 			continue
 		}
@@ -68,19 +35,21 @@ func (t *tongue) foreign(words [][]byte) bool {
 			row = 0
 			continue
 		}
-		if others++; row > 1 {
-			return true
-		}
+		others = append(others, w)
+		inRow = inRow || row > 1
 	}
-	return others > 0 && float64(others) >= foreignShare*float64(n)
+	if !inRow && float64(len(others)) < foreignShare*float64(n) {
+		return nil
+	}
+	return others
 }
 
-// nearShare is how many of the message's words a language must know, beside the one that
+// nearShare is how many of the words that are not English a language must know, beside the one that
 // knows most, to be asked.
 const nearShare = .5
 
-// spoken is those of the tongues that a message may be in: that know the most of its
-// words, or nearly as many.
+// spoken is those of the tongues that words may be of: that know the most of them, or
+// nearly as many.
 func spoken(all []*tongue, words [][]byte) []*tongue {
 	known := make([]int, len(all))
 	most := 1

@@ -117,11 +117,12 @@ const (
 	calmShare = 3
 	// libraryWeight is what a line of the library counts: they are many, and easy.
 	libraryWeight = .2
+	stretchWeight = .3 // of a piece of a calm message
 	slipWeight    = .5 // of a message with typing errors put in
 )
 
 func trainModel(all []labelledText) *model {
-	all = withSlips(all)
+	all = withSlips(withStretches(all))
 	signs := make([][]int32, len(all))
 	category := make([]int, len(all))
 	for i, e := range all {
@@ -196,6 +197,21 @@ func trainModel(all []labelledText) *model {
 		m.bias[k] = float32(mean[signSpace*n+k])
 	}
 	return m
+}
+
+// withStretches adds to each calm message its stretches, which are calm too. Which of those
+// of a message of risk is the risky one nobody has said.
+func withStretches(all []labelledText) []labelledText {
+	out := slices.Clone(all)
+	for _, e := range all {
+		if plain := clean(e.text); !e.category.Risk() {
+			for _, s := range stretches(plain, spans(plain)) {
+				e.text, e.weight = string(s), min(e.weight, stretchWeight)
+				out = append(out, e)
+			}
+		}
+	}
+	return out
 }
 
 // withSlips adds to each message its like with two typing errors: a letter left out, and

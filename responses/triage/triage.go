@@ -99,7 +99,7 @@ type Verdict struct {
 	Category   Category // exactly one
 	Minor      bool     // the writer says or clearly shows they are under 18
 	SoftLine   bool     // a joke about dying: add the soft line, and nothing more
-	Remark     bool     // the writer tells of themselves or theirs and asks nothing
+	Remark     bool     // tells of a loss by suicide, or of what the writer came through, and asks nothing
 	Confidence float64  // 0..1; of cues set by rule, of the model its probability
 	Reasons    []Reason // the cues found, strongest category first; for --explain
 }
@@ -144,7 +144,8 @@ func (c *Classifier) Classify(text string) Verdict {
 	if v.Category.Risk() {
 		return v
 	}
-	return combine(v, excluded, c.model.judge(lettered(plain)))
+	plain = lettered(plain)
+	return combine(v, excluded, c.model.judge(plain), c.model.riskiest(stretches(plain, spans(plain))))
 }
 
 // byCues is what the cues alone make of clean text, and whether one of their exclusions
@@ -153,8 +154,8 @@ func (c *Classifier) byCues(plain []byte) (v Verdict, excluded bool) {
 	said, excluded := c.english.scan(c.english.lexicon.read(plain))
 	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: said}
 	j.hear(c.english, said)
-	if words := tokens(plain); c.english.foreign(words) {
-		for _, t := range spoken(c.others, words) {
+	if others := c.english.foreign(plain, spans(plain)); len(others) > 0 {
+		for _, t := range spoken(c.others, others) {
 			found, some := t.scan(t.lexicon.read(plain))
 			excluded = excluded || some
 			j.hear(t, found)

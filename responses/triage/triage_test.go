@@ -324,6 +324,20 @@ func BenchmarkClassify(b *testing.B) {
 	}
 }
 
+// TestCodeSwitching: a clause in another language is heard in the midst of English, however
+// much of that stands before it and whatever words of it another language's cues hold.
+func TestCodeSwitching(t *testing.T) {
+	c := mustClassifier(t)
+	calm := "so basically i was at school today and everything was okay with my friends and the teachers, we watched a film about suicide prevention, then homework and "
+	for _, clause := range []string{"ya no quiero vivir", "ich will nicht mehr leben", "je veux mourir", "мне больше не хочется жить", "もう死にたい", "gusto ko nang mamatay"} {
+		for _, text := range []string{calm + clause, clause + ". " + calm, strings.Repeat(calm, 12) + clause} {
+			if v := c.Classify(text); !v.Category.Risk() {
+				t.Errorf("%q is %s", text, v.Category)
+			}
+		}
+	}
+}
+
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

@@ -1,0 +1,72 @@
+package triage
+
+import "unicode/utf8"
+
+// A span is where a word stands in clean text.
+type span struct{ from, to int }
+
+// mostSpans bounds how many words of a message are looked at by the model and to tell the
+// language, half of them from either end.
+const mostSpans = 1000
+
+// spans is the words of clean text as they stand there; in scripts without spaces every
+// character is one.
+func spans(plain []byte) []span {
+	var out []span
+	for i := 0; i < len(plain); {
+		c, size := utf8.DecodeRune(plain[i:])
+		end := i + size
+		switch {
+		case isSolo(c):
+		case isWordRune(c):
+			for end < len(plain) {
+				c, size := utf8.DecodeRune(plain[end:])
+				if isSolo(c) || !isWordRune(c) && c != '\'' {
+					break
+				}
+				end += size
+			}
+		default:
+			i = end
+			continue
+		}
+		out = append(out, span{i, end})
+		i = end
+	}
+	if len(out) > mostSpans {
+		out = append(out[:mostSpans/2], out[len(out)-mostSpans/2:]...)
+	}
+	return out
+}
+
+// stretchWords is how long a stretch is, in words; two characters of a script without
+// spaces count as one.
+const stretchWords = 24
+
+// stretches is the pieces of a long message, one overlapping the next by half, so that one
+// clause in a story is judged by itself as well; none of a message that is no longer than
+// one.
+func stretches(plain []byte, words []span) (out [][]byte) {
+	half := 0 // where the next begins
+	for from := 0; from < len(words); from = half {
+		n, to := 0, from
+		half = from + 1
+		for ; to < len(words) && n < 2*stretchWords; to++ {
+			n += 2
+			if c, _ := utf8.DecodeRune(plain[words[to].from:]); isSolo(c) {
+				n--
+			}
+			if n <= stretchWords {
+				half = to + 1
+			}
+		}
+		if from == 0 && to == len(words) {
+			return nil
+		}
+		out = append(out, plain[words[from].from:words[to-1].to])
+		if to == len(words) {
+			break
+		}
+	}
+	return out
+}
