@@ -26,7 +26,7 @@ var fromModel = map[Category]bool{AdviceMedication: true, AdviceDiagnosis: true,
 func combine(v Verdict, excluded bool, p, q chance) Verdict {
 	silent := v.Category == None && !v.SoftLine && !excluded
 	category, risk := p.risk()
-	if clause, risky := q.risk(); silent && risky > risk {
+	if clause, risky := q.risk(); risky > risk {
 		category, risk = clause, risky
 	}
 	if risk >= riskAgainst || silent && risk >= riskAt {

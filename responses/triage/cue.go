@@ -54,7 +54,7 @@ func (s set) matches(w word) bool {
 // A pattern is one part of a cue, compiled.
 type pattern struct {
 	root     node
-	file     int  // whose exclusions cancel it
+	file     int  // whose exclusions cancel it: the rank of its category, None for signs
 	excludes bool // it is an exclusion itself
 
 	// guard is words of which one must stand in the message, nil if there are none such:

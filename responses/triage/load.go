@@ -40,6 +40,7 @@ type builder struct {
 	*tongue
 	fsys     fs.FS
 	signs    signs
+	file     int // being read
 	lists    map[string]node
 	seen     map[string]int32
 	examples []example
@@ -169,8 +170,8 @@ func (b *builder) language(dir string) {
 	if b.name == mainTongue {
 		b.findSigns()
 	}
-	for _, category := range precedence[:len(precedence)-1] {
-		b.files++
+	for i, category := range precedence[:len(precedence)-1] {
+		b.file = i
 		for _, l := range b.lines(dir + "/" + string(category) + ".txt") {
 			b.fail(b.cueLine(l, category))
 		}
@@ -221,14 +222,14 @@ func (b *builder) phrases(l line) []node {
 
 // findSigns looks up the lists that judge and gaps rely on.
 func (b *builder) findSigns() {
-	b.files++ // signs belong to no file, so nothing excludes them
+	b.file = None.rank() // of no file, so nothing excludes them
 	for name, id := range b.signs.names() {
 		root := b.lists[name]
 		if root == nil {
 			b.fail(fmt.Errorf("en/_lists.txt: list %q is missing", name))
 			root = one(numberID)
 		}
-		*id = b.add(pattern{root: root, file: b.files - 1})
+		*id = b.add(pattern{root: root, file: b.file})
 	}
 	if b.lists["break"] != nil {
 		b.lists["break"].begin(b.breaks.add)
@@ -281,7 +282,7 @@ func (b *builder) pattern(l line, text string, excludes bool) (int32, error) {
 	if err != nil {
 		return 0, l.errorf("%v", err)
 	}
-	id := b.add(pattern{root: root, file: b.files - 1, excludes: excludes})
+	id := b.add(pattern{root: root, file: b.file, excludes: excludes})
 	b.seen[key] = id
 	return id, nil
 }

@@ -239,7 +239,7 @@ const (
 )
 
 // scan looks for every pattern in words and returns what it found of each, and whether
-// there was an exclusion among them.
+// there was an exclusion of a category of risk among them.
 func (t *tongue) scan(words []word) (found []uint8, excluded bool) {
 	m := &message{words: words, breaks: t.breaks, holds: make(set, len(t.lexicon.names)/64+1)}
 	for _, w := range words {
@@ -249,7 +249,7 @@ func (t *tongue) scan(words []word) (found []uint8, excluded bool) {
 		}
 	}
 	found = make([]uint8, len(t.patterns))
-	covered := make([]int, t.files) // how far the exclusions of each file reach
+	covered := make([]int, len(precedence)) // how far the exclusions of each file reach
 	for start, w := range words {
 		t.exclude(m, start, w.id, covered)
 		if w.number {
@@ -258,7 +258,7 @@ func (t *tongue) scan(words []word) (found []uint8, excluded bool) {
 		}
 		t.look(m, start, w.id, covered, found)
 	}
-	return found, slices.Max(covered) > 0
+	return found, slices.Max(covered[:AbuseViolence.rank()+1]) > 0
 }
 
 // exclude notes how far the exclusions that begin here reach.

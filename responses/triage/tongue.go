@@ -9,7 +9,6 @@ type tongue struct {
 	lexicon  lexicon
 	patterns []pattern
 	rules    []rule
-	files    int // cue files, each with exclusions of its own
 
 	exclusions [][]int32 // first word → patterns that cancel
 	cues       [][]int32 // first word → patterns of rules and signs
