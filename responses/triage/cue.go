@@ -28,24 +28,6 @@ func (s set) each(f func(int32)) {
 	}
 }
 
-// size is how many words are in s.
-func (s set) size() (n int) {
-	for _, bits := range s {
-		n += mathbits.OnesCount64(bits)
-	}
-	return n
-}
-
-// meets reports if a word is in both.
-func (s set) meets(other set) bool {
-	for i := range min(len(s), len(other)) {
-		if s[i]&other[i] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // matches reports if w is in s, by its word or as a number.
 func (s set) matches(w word) bool {
 	return w.id != 0 && s.has(w.id) || w.number && s.has(numberID)
@@ -56,30 +38,6 @@ type pattern struct {
 	root     node
 	file     int  // whose exclusions cancel it: the rank of its category, None for signs
 	excludes bool // it is an exclusion itself
-
-	// guard is words of which one must stand in the message, nil if there are none such:
-	// looking for them first saves much work, since many cues begin with "i".
-	guard set
-}
-
-// guarded is the pattern with its guard: of what must stand after the first word the part
-// that the fewest words can begin.
-func (p pattern) guarded() pattern {
-	parts, ok := p.root.(seq)
-	if !ok {
-		return p
-	}
-	for _, part := range parts[1:] {
-		if part.shape().min == 0 {
-			continue
-		}
-		var words set
-		part.begin(words.add)
-		if p.guard == nil || words.size() < p.guard.size() {
-			p.guard = words
-		}
-	}
-	return p
 }
 
 // A parser compiles the text of one cue part.
@@ -193,6 +151,7 @@ func (p *parser) literal() (node, error) {
 	if len(words) == 0 {
 		return nil, fmt.Errorf("%q holds no word", strings.TrimSpace(text))
 	}
+	p.lex.use(words)
 	if len(words) == 1 {
 		return one(words[0].id), nil
 	}

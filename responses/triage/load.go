@@ -75,6 +75,7 @@ func compile(fsys fs.FS) (*Classifier, error) {
 		examples = append(examples, b.examples...)
 		errs = append(errs, b.errs...)
 	}
+	c.speakers = newSpeakers(c.others)
 	c.noSlips()
 	errs = append(errs, c.checkCategories(), c.checkExamples(examples))
 	return c, errors.Join(errs...)
@@ -288,20 +289,20 @@ func (b *builder) pattern(l line, text string, excludes bool) (int32, error) {
 }
 
 func (b *builder) add(p pattern) int32 {
-	b.patterns = append(b.patterns, p.guarded())
+	b.patterns = append(b.patterns, p)
 	return int32(len(b.patterns) - 1)
 }
 
 // finish closes the lexicon, orders the rules by category and notes under each word the
-// patterns that can begin with it.
+// patterns that can begin with it, and those that need it.
 func (b *builder) finish() {
 	b.lexicon.open = false
 	if b.name == mainTongue { // elsewhere any word may be one slip from another
 		b.lexicon.slipIn()
 	}
 	slices.SortStableFunc(b.rules, func(x, y rule) int { return x.category.rank() - y.category.rank() })
-	b.exclusions = make([][]int32, len(b.lexicon.names))
-	b.cues = make([][]int32, len(b.lexicon.names))
+	words := len(b.lexicon.names)
+	b.exclusions, b.cues, b.waking = make([][]int32, words), make([][]int32, words), make([][]int32, words)
 	for n, p := range b.patterns {
 		table := b.cues
 		if p.excludes {
@@ -310,5 +311,8 @@ func (b *builder) finish() {
 		var first set
 		p.root.begin(first.add)
 		first.each(func(id int32) { table[id] = append(table[id], int32(n)) })
+		for _, id := range p.root.needs(b.lexicon.uses) {
+			b.waking[id] = append(b.waking[id], int32(n))
+		}
 	}
 }

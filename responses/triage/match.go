@@ -14,6 +14,9 @@ type node interface {
 	step(m *message, start int, at uint64) uint64
 	// begin calls add with each word the node can begin with.
 	begin(add func(int32))
+	// needs is words of which one must stand where the node is found, nil if there are none
+	// such: of what it is made of the part that stands in the fewest cues.
+	needs(uses []int) []int32
 	shape() shape
 }
 
@@ -34,11 +37,7 @@ func (s shape) or(t shape) shape {
 type message struct {
 	words  []word
 	breaks set
-	holds  set // the words, without their order
 }
-
-// mayHold reports if what guards a pattern stands in the message.
-func (m *message) mayHold(p *pattern) bool { return p.guard == nil || p.guard.meets(m.holds) }
 
 type (
 	one    int32   // a word
@@ -46,9 +45,11 @@ type (
 	seq    []node  // one after the other
 	choice struct {
 		words  set     // options of one word
-		longer []start // the other options, by the words they can begin with, in rising order
+		others []node  // the other options
+		longer []start // those, by the words they can begin with, in rising order
 		begins set     // those words
 		size   shape
+		need   []int32 // what needs has found: lists are part of many cues
 	}
 	maybe struct{ node }
 	gap   struct{} // up to gapWords words
@@ -181,6 +182,42 @@ func (n *choice) begin(add func(int32)) {
 func (n maybe) begin(add func(int32)) { n.node.begin(add) }
 func (gap) begin(func(int32))         {}
 
+func (n one) needs([]int) []int32 { return []int32{int32(n)} }
+
+func (n phrase) needs(uses []int) []int32 {
+	return []int32{slices.MinFunc(n, func(a, b int32) int { return cmp.Compare(uses[a], uses[b]) })}
+}
+
+func (n seq) needs(uses []int) (rarest []int32) {
+	least := 0
+	for _, item := range n {
+		words := item.needs(uses)
+		all := 0
+		for _, id := range words {
+			all += uses[id]
+		}
+		if words != nil && (rarest == nil || all < least) {
+			rarest, least = words, all
+		}
+	}
+	return rarest
+}
+
+func (n *choice) needs(uses []int) []int32 {
+	if n.need == nil {
+		n.words.each(func(id int32) { n.need = append(n.need, id) })
+		for _, option := range n.others {
+			n.need = append(n.need, option.needs(uses)...)
+		}
+		slices.Sort(n.need)
+		n.need = slices.Compact(n.need)
+	}
+	return n.need
+}
+
+func (maybe) needs([]int) []int32 { return nil }
+func (gap) needs([]int) []int32   { return nil }
+
 func (one) shape() shape      { return shape{min: 1, max: 1} }
 func (n phrase) shape() shape { return shape{min: len(n), max: len(n)} }
 func (gap) shape() shape      { return shape{max: gapWords, openStart: true} }
@@ -214,6 +251,7 @@ func either(options []node) *choice {
 			option.begin(n.words.add)
 			continue
 		}
+		n.others = append(n.others, option)
 		words = words[:0]
 		option.begin(func(id int32) { words = append(words, id) })
 		slices.Sort(words)
@@ -241,33 +279,42 @@ const (
 // scan looks for every pattern in words and returns what it found of each, and whether
 // there was an exclusion of a category of risk among them.
 func (t *tongue) scan(words []word) (found []uint8, excluded bool) {
-	m := &message{words: words, breaks: t.breaks, holds: make(set, len(t.lexicon.names)/64+1)}
-	for _, w := range words {
-		m.holds.add(w.id)
-		if w.number {
-			m.holds.add(numberID)
-		}
-	}
+	m := &message{words: words, breaks: t.breaks}
 	found = make([]uint8, len(t.patterns))
+	awake := t.wake(words)
 	covered := make([]int, len(precedence)) // how far the exclusions of each file reach
 	for start, w := range words {
-		t.exclude(m, start, w.id, covered)
-		if w.number {
-			t.exclude(m, start, numberID, covered)
-			t.look(m, start, numberID, covered, found)
+		for _, id := range w.ids() {
+			t.exclude(m, start, id, awake, covered)
 		}
-		t.look(m, start, w.id, covered, found)
+		for _, id := range w.ids() {
+			t.look(m, start, id, awake, covered, found)
+		}
 	}
 	return found, slices.Max(covered[:AbuseViolence.rank()+1]) > 0
 }
 
+// wake tells the patterns of which one of the words that they need stands among words.
+// Most cues begin with "i" or "my": but for this all of those would be tried.
+func (t *tongue) wake(words []word) (awake []bool) {
+	awake = make([]bool, len(t.patterns))
+	for _, w := range words {
+		for _, id := range w.ids() {
+			for _, n := range t.waking[id] {
+				awake[n] = true
+			}
+		}
+	}
+	return awake
+}
+
 // exclude notes how far the exclusions that begin here reach.
-func (t *tongue) exclude(m *message, start int, id int32, covered []int) {
+func (t *tongue) exclude(m *message, start int, id int32, awake []bool, covered []int) {
 	for _, n := range t.exclusions[id] {
-		p := &t.patterns[n]
-		if !m.mayHold(p) {
+		if !awake[n] {
 			continue
 		}
+		p := &t.patterns[n]
 		if ends := p.root.step(m, start, 1); ends != 0 {
 			covered[p.file] = max(covered[p.file], start+lastBit(ends))
 		}
@@ -275,12 +322,12 @@ func (t *tongue) exclude(m *message, start int, id int32, covered []int) {
 }
 
 // look notes the cues that begin here and are not covered by an exclusion.
-func (t *tongue) look(m *message, start int, id int32, covered []int, found []uint8) {
+func (t *tongue) look(m *message, start int, id int32, awake []bool, covered []int, found []uint8) {
 	for _, n := range t.cues[id] {
-		p := &t.patterns[n]
-		if found[n]&plainly != 0 || !m.mayHold(p) {
+		if !awake[n] || found[n]&plainly != 0 {
 			continue
 		}
+		p := &t.patterns[n]
 		ends := p.root.step(m, start, 1)
 		if ends == 0 {
 			continue

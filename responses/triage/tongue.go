@@ -1,6 +1,10 @@
 package triage
 
-import "github.com/hebb-bot/hebb/knowledge/english"
+import (
+	"math/bits"
+
+	"github.com/hebb-bot/hebb/knowledge/english"
+)
 
 // A tongue is the cues of one language. Each has words of its own, so that "die" is an
 // article in one and a verb in another, and costs nothing where it is not spoken.
@@ -12,6 +16,7 @@ type tongue struct {
 
 	exclusions [][]int32 // first word → patterns that cancel
 	cues       [][]int32 // first word → patterns of rules and signs
+	waking     [][]int32 // word → patterns that cannot be found without it or its likes
 	breaks     set       // words a gap never passes
 }
 
@@ -47,26 +52,53 @@ func (t *tongue) foreign(plain []byte, words []span) (others [][]byte) {
 // knows most, to be asked.
 const nearShare = .5
 
-// spoken is those of the tongues that words may be of: that know the most of them, or
-// nearly as many.
-func spoken(all []*tongue, words [][]byte) []*tongue {
-	known := make([]int, len(all))
+// spoken is those of the other tongues that words may be of: that know the most of them,
+// or nearly as many.
+func (c *Classifier) spoken(words [][]byte) (out []*tongue) {
+	known := make([]int, len(c.others))
 	most := 1
-	for i, t := range all {
-		for _, w := range words {
-			if t.lexicon.has(w) {
-				known[i]++
-			}
+	for _, w := range words {
+		for who := c.speakers.of(w); who != 0; who &= who - 1 {
+			i := bits.TrailingZeros64(who)
+			known[i]++
+			most = max(most, known[i])
 		}
-		most = max(most, known[i])
 	}
-	var out []*tongue
-	for i, t := range all {
-		if float64(known[i]) >= nearShare*float64(most) {
-			out = append(out, t)
+	for i, n := range known {
+		if float64(n) >= nearShare*float64(most) {
+			out = append(out, c.others[i])
 		}
 	}
 	return out
+}
+
+// speakers tells of a word, or another spelling of one, which of the other tongues know
+// it: a bit for each.
+type speakers map[string]uint64
+
+func newSpeakers(tongues []*tongue) speakers {
+	s := speakers{}
+	for i, t := range tongues {
+		for w := range t.lexicon.ids {
+			s[w] |= 1 << i
+		}
+		for w := range t.lexicon.spelled {
+			s[w] |= 1 << i
+		}
+	}
+	return s
+}
+
+// of is the tongues that know a word as it stands, or without an apostrophe.
+func (s speakers) of(w []byte) uint64 {
+	var space [longest]byte
+	if len(w) > longest {
+		return 0
+	}
+	if plain := bare(space[:0], w); len(plain) < len(w) {
+		return s[string(w)] | s[string(plain)]
+	}
+	return s[string(w)]
 }
 
 // has reports if the cues know a word, by one of its spellings or without an apostrophe.

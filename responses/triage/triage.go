@@ -113,10 +113,11 @@ type Reason struct {
 // A Classifier sorts messages into categories. It is immutable and safe for concurrent use;
 // the zero value is not useful, use New.
 type Classifier struct {
-	english *tongue
-	others  []*tongue
-	signs   signs // of English
-	model   *model
+	english  *tongue
+	others   []*tongue
+	speakers speakers // of the others
+	signs    signs    // of English
+	model    *model
 }
 
 // New is the Classifier of the embedded cues and model. They are compiled, and every
@@ -155,7 +156,7 @@ func (c *Classifier) byCues(plain []byte) (v Verdict, excluded bool) {
 	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: said}
 	j.hear(c.english, said)
 	if others := c.english.foreign(plain, spans(plain)); len(others) > 0 {
-		for _, t := range spoken(c.others, others) {
+		for _, t := range c.spoken(others) {
 			found, some := t.scan(t.lexicon.read(plain))
 			excluded = excluded || some
 			j.hear(t, found)

@@ -14,6 +14,14 @@ type word struct {
 	quoted bool  // it stands in quotation marks, a quote block or code
 }
 
+// ids is what cues may know the word by: itself, and if it counts something {number}.
+func (w word) ids() []int32 {
+	if w.number && w.id != numberID {
+		return []int32{numberID, w.id}
+	}
+	return []int32{w.id}
+}
+
 // A reader cuts clean text into words.
 type reader struct {
 	lex   *lexicon
