@@ -36,8 +36,10 @@ func (s set) matches(w word) bool {
 // A pattern is one part of a cue, compiled.
 type pattern struct {
 	root     node
-	file     int  // whose exclusions cancel it: the rank of its category, None for signs
-	excludes bool // it is an exclusion itself
+	file     int   // whose exclusions cancel it: the rank of its category, None for signs
+	excludes bool  // it is an exclusion itself
+	sign     bool  // it is a list that judge relies on, part of no rule
+	halves   uint8 // of what it needs, all set; see wake
 }
 
 // A parser compiles the text of one cue part.

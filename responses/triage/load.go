@@ -230,7 +230,7 @@ func (b *builder) findSigns() {
 			b.fail(fmt.Errorf("en/_lists.txt: list %q is missing", name))
 			root = one(numberID)
 		}
-		*id = b.add(pattern{root: root, file: b.file})
+		*id = b.add(pattern{root: root, file: b.file, sign: true})
 	}
 	if b.lists["break"] != nil {
 		b.lists["break"].begin(b.breaks.add)
@@ -302,7 +302,7 @@ func (b *builder) finish() {
 	}
 	slices.SortStableFunc(b.rules, func(x, y rule) int { return x.category.rank() - y.category.rank() })
 	words := len(b.lexicon.names)
-	b.exclusions, b.cues, b.waking = make([][]int32, words), make([][]int32, words), make([][]int32, words)
+	b.exclusions, b.cues, b.waking = make([][]int32, words), make([][]int32, words), map[key][]waker{}
 	for n, p := range b.patterns {
 		table := b.cues
 		if p.excludes {
@@ -311,8 +311,11 @@ func (b *builder) finish() {
 		var first set
 		p.root.begin(first.add)
 		first.each(func(id int32) { table[id] = append(table[id], int32(n)) })
-		for _, id := range p.root.needs(b.lexicon.uses) {
-			b.waking[id] = append(b.waking[id], int32(n))
+		for i, keys := range halves(p.root, b.lexicon.uses) {
+			b.patterns[n].halves |= 1 << i
+			for _, k := range keys {
+				b.waking[k] = append(b.waking[k], waker{int32(n), 1 << i})
+			}
 		}
 	}
 }

@@ -14,9 +14,9 @@ type node interface {
 	step(m *message, start int, at uint64) uint64
 	// begin calls add with each word the node can begin with.
 	begin(add func(int32))
-	// needs is words of which one must stand where the node is found, nil if there are none
+	// needs is keys of which one must stand where the node is found, nil if there are none
 	// such: of what it is made of the part that stands in the fewest cues.
-	needs(uses []int) []int32
+	needs(uses map[key]int) []key
 	shape() shape
 }
 
@@ -49,11 +49,16 @@ type (
 		longer []start // those, by the words they can begin with, in rising order
 		begins set     // those words
 		size   shape
-		need   []int32 // what needs has found: lists are part of many cues
+		need   []key // what needs has found: lists are part of many cues
 	}
 	maybe struct{ node }
 	gap   struct{} // up to gapWords words
 )
+
+// A key is a word, or two words one after the other.
+type key int64
+
+func pair(first, second int32) key { return key(first)<<32 | key(second) }
 
 // A start is an option and a word that it can begin with.
 type start struct {
@@ -182,30 +187,65 @@ func (n *choice) begin(add func(int32)) {
 func (n maybe) begin(add func(int32)) { n.node.begin(add) }
 func (gap) begin(func(int32))         {}
 
-func (n one) needs([]int) []int32 { return []int32{int32(n)} }
+func (n one) needs(map[key]int) []key { return []key{key(n)} }
 
-func (n phrase) needs(uses []int) []int32 {
-	return []int32{slices.MinFunc(n, func(a, b int32) int { return cmp.Compare(uses[a], uses[b]) })}
-}
-
-func (n seq) needs(uses []int) (rarest []int32) {
-	least := 0
-	for _, item := range n {
-		words := item.needs(uses)
-		all := 0
-		for _, id := range words {
-			all += uses[id]
+func (n phrase) needs(uses map[key]int) []key {
+	var rarest key
+	for i, id := range n {
+		k := key(id)
+		if i > 0 && id != numberID && n[i-1] != numberID {
+			k = pair(n[i-1], id)
 		}
-		if words != nil && (rarest == nil || all < least) {
-			rarest, least = words, all
+		if i == 0 || uses[k] < uses[rarest] {
+			rarest = k
 		}
 	}
-	return rarest
+	return []key{rarest}
 }
 
-func (n *choice) needs(uses []int) []int32 {
+func (n seq) needs(uses map[key]int) []key {
+	if all := n.rarest(uses); len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// rarest is the needs of its items, those that stand in the fewest cues first.
+func (n seq) rarest(uses map[key]int) (all [][]key) {
+	for _, item := range n {
+		if keys := item.needs(uses); keys != nil {
+			all = append(all, keys)
+		}
+	}
+	common := func(keys []key) (sum int) {
+		for _, k := range keys {
+			sum += uses[k]
+		}
+		return sum
+	}
+	slices.SortStableFunc(all, func(a, b []key) int { return cmp.Compare(common(a), common(b)) })
+	return all
+}
+
+// A waker is a pattern and the half of what it needs that has been heard.
+type waker struct {
+	pattern int32
+	half    uint8
+}
+
+// halves is what must stand where root is found: one of the keys of each, where there are
+// two, else of the one.
+func halves(root node, uses map[key]int) [][]key {
+	if n, ok := root.(seq); ok {
+		all := n.rarest(uses)
+		return all[:min(len(all), 2)]
+	}
+	return [][]key{root.needs(uses)}
+}
+
+func (n *choice) needs(uses map[key]int) []key {
 	if n.need == nil {
-		n.words.each(func(id int32) { n.need = append(n.need, id) })
+		n.words.each(func(id int32) { n.need = append(n.need, key(id)) })
 		for _, option := range n.others {
 			n.need = append(n.need, option.needs(uses)...)
 		}
@@ -215,8 +255,8 @@ func (n *choice) needs(uses []int) []int32 {
 	return n.need
 }
 
-func (maybe) needs([]int) []int32 { return nil }
-func (gap) needs([]int) []int32   { return nil }
+func (maybe) needs(map[key]int) []key { return nil }
+func (gap) needs(map[key]int) []key   { return nil }
 
 func (one) shape() shape      { return shape{min: 1, max: 1} }
 func (n phrase) shape() shape { return shape{min: len(n), max: len(n)} }
@@ -281,50 +321,79 @@ const (
 func (t *tongue) scan(words []word) (found []uint8, excluded bool) {
 	m := &message{words: words, breaks: t.breaks}
 	found = make([]uint8, len(t.patterns))
-	awake := t.wake(words)
+	heard := t.wake(words)
+	wanted := t.wanted(heard)
 	covered := make([]int, len(precedence)) // how far the exclusions of each file reach
 	for start, w := range words {
 		for _, id := range w.ids() {
-			t.exclude(m, start, id, awake, covered)
+			t.exclude(m, start, id, heard, covered)
 		}
 		for _, id := range w.ids() {
-			t.look(m, start, id, awake, covered, found)
+			t.look(m, start, id, wanted, covered, found)
 		}
 	}
 	return found, slices.Max(covered[:AbuseViolence.rank()+1]) > 0
 }
 
-// wake tells the patterns of which one of the words that they need stands among words.
-// Most cues begin with "i" or "my": but for this all of those would be tried.
-func (t *tongue) wake(words []word) (awake []bool) {
-	awake = make([]bool, len(t.patterns))
-	for _, w := range words {
-		for _, id := range w.ids() {
-			for _, n := range t.waking[id] {
-				awake[n] = true
-			}
+// wake tells of each pattern which halves of what it needs stand among words. Most cues
+// begin with "i" or "my": but for this all of those would be tried.
+func (t *tongue) wake(words []word) (heard []uint8) {
+	heard = make([]uint8, len(t.patterns))
+	hear := func(k key) {
+		for _, w := range t.waking[k] {
+			heard[w.pattern] |= w.half
 		}
 	}
-	return awake
+	for i, w := range words {
+		for _, id := range w.ids() {
+			hear(key(id))
+		}
+		if i > 0 {
+			hear(pair(words[i-1].id, w.id))
+		}
+	}
+	return heard
 }
 
 // exclude notes how far the exclusions that begin here reach.
-func (t *tongue) exclude(m *message, start int, id int32, awake []bool, covered []int) {
+func (t *tongue) exclude(m *message, start int, id int32, heard []uint8, covered []int) {
 	for _, n := range t.exclusions[id] {
-		if !awake[n] {
+		p := &t.patterns[n]
+		if heard[n] != p.halves {
 			continue
 		}
-		p := &t.patterns[n]
 		if ends := p.root.step(m, start, 1); ends != 0 {
 			covered[p.file] = max(covered[p.file], start+lastBit(ends))
 		}
 	}
 }
 
+// wanted tells the patterns that are worth looking for: the parts of rules of which every
+// part may be there, and the signs.
+func (t *tongue) wanted(heard []uint8) []bool {
+	wanted := make([]bool, len(t.patterns))
+	for n := range t.patterns {
+		wanted[n] = t.patterns[n].sign && heard[n] == t.patterns[n].halves
+	}
+	for i := range t.rules {
+		r := &t.rules[i]
+		if slices.ContainsFunc(r.needs, func(n int32) bool { return heard[n] != t.patterns[n].halves }) {
+			continue
+		}
+		for _, n := range r.needs {
+			wanted[n] = true
+		}
+		for _, n := range r.lacks {
+			wanted[n] = heard[n] == t.patterns[n].halves
+		}
+	}
+	return wanted
+}
+
 // look notes the cues that begin here and are not covered by an exclusion.
-func (t *tongue) look(m *message, start int, id int32, awake []bool, covered []int, found []uint8) {
+func (t *tongue) look(m *message, start int, id int32, wanted []bool, covered []int, found []uint8) {
 	for _, n := range t.cues[id] {
-		if !awake[n] || found[n]&plainly != 0 {
+		if !wanted[n] || found[n]&plainly != 0 {
 			continue
 		}
 		p := &t.patterns[n]

@@ -6,7 +6,7 @@ import "bytes"
 type lexicon struct {
 	ids      map[string]int32   // word → id; ids begin at 1
 	names    []string           // id → word
-	uses     []int              // id → how often it stands in cues
+	uses     map[key]int        // how often a word, or two of them, stand in cues
 	spelled  map[string][]int32 // "wanna" → want, to
 	slips    map[string][]int32 // a word that may be written with a slip, and that word less one letter → their ids
 	forgiven map[int32]bool     // words that a slip is forgiven in whatever else it might be
@@ -21,7 +21,7 @@ const numberID = 1
 const longest = 40
 
 func newLexicon() lexicon {
-	l := lexicon{ids: map[string]int32{}, names: []string{""}, uses: []int{0}, spelled: map[string][]int32{}, slips: map[string][]int32{}, forgiven: map[int32]bool{}, open: true}
+	l := lexicon{ids: map[string]int32{}, names: []string{""}, uses: map[key]int{}, spelled: map[string][]int32{}, slips: map[string][]int32{}, forgiven: map[int32]bool{}, open: true}
 	l.id([]byte("{number}"))
 	return l
 }
@@ -32,15 +32,18 @@ func (l *lexicon) id(w []byte) int32 {
 		return id
 	}
 	id := int32(len(l.names))
-	l.names, l.uses = append(l.names, string(w)), append(l.uses, 0)
+	l.names = append(l.names, string(w))
 	l.ids[string(w)] = id
 	return id
 }
 
 // use counts words that stand in a cue.
 func (l *lexicon) use(words []word) {
-	for _, w := range words {
-		l.uses[w.id]++
+	for i, w := range words {
+		l.uses[key(w.id)]++
+		if i > 0 {
+			l.uses[pair(words[i-1].id, w.id)]++
+		}
 	}
 }
 

@@ -14,10 +14,10 @@ type tongue struct {
 	patterns []pattern
 	rules    []rule
 
-	exclusions [][]int32 // first word → patterns that cancel
-	cues       [][]int32 // first word → patterns of rules and signs
-	waking     [][]int32 // word → patterns that cannot be found without it or its likes
-	breaks     set       // words a gap never passes
+	exclusions [][]int32       // first word → patterns that cancel
+	cues       [][]int32       // first word → patterns of rules and signs
+	waking     map[key][]waker // patterns that cannot be found without it or its likes
+	breaks     set             // words a gap never passes
 }
 
 // foreignShare is the share of words that are not English from which on a message may be
