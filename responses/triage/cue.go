@@ -149,19 +149,14 @@ func (p *parser) literal() (node, error) {
 	if text == "" {
 		return nil, fmt.Errorf("%q stands in the wrong place", p.text[:1])
 	}
-	words := p.lex.read(clean(text))
-	if len(words) == 0 {
+	ids := p.lex.literal(strings.TrimSpace(text))
+	switch len(ids) {
+	case 0:
 		return nil, fmt.Errorf("%q holds no word", strings.TrimSpace(text))
+	case 1:
+		return one(ids[0]), nil
 	}
-	p.lex.use(words)
-	if len(words) == 1 {
-		return one(words[0].id), nil
-	}
-	items := make(phrase, len(words))
-	for i, w := range words {
-		items[i] = w.id
-	}
-	return items, nil
+	return phrase(ids), nil
 }
 
 // checkShape refuses patterns that would match nothing in particular.

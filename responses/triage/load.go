@@ -76,23 +76,9 @@ func compile(fsys fs.FS) (*Classifier, error) {
 		errs = append(errs, b.errs...)
 	}
 	c.speakers = newSpeakers(c.others)
-	c.noSlips()
+	c.english.lexicon.theirs = c.speakers
 	errs = append(errs, c.checkCategories(), c.checkExamples(examples))
 	return c, errors.Join(errs...)
-}
-
-// noSlips tells English which words of other languages look like slips in its own:
-// "suicida" is no "suicidal".
-func (c *Classifier) noSlips() {
-	theirs := map[string]bool{}
-	for _, t := range c.others {
-		for _, name := range t.lexicon.names {
-			if c.english.lexicon.ids[name] == 0 && c.english.lexicon.slip([]byte(name), nil) != 0 {
-				theirs[name] = true
-			}
-		}
-	}
-	c.english.lexicon.theirs = theirs
 }
 
 // build compiles the cues of one folder.
@@ -296,7 +282,7 @@ func (b *builder) add(p pattern) int32 {
 // finish closes the lexicon, orders the rules by category and notes under each word the
 // patterns that can begin with it, and those that need it.
 func (b *builder) finish() {
-	b.lexicon.open = false
+	b.lexicon.open, b.lexicon.literals = false, nil
 	if b.name == mainTongue { // elsewhere any word may be one slip from another
 		b.lexicon.slipIn()
 	}

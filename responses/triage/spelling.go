@@ -6,11 +6,12 @@ import "bytes"
 type lexicon struct {
 	ids      map[string]int32   // word → id; ids begin at 1
 	names    []string           // id → word
+	literals map[string][]int32 // pieces of cues → their words
 	uses     map[key]int        // how often a word, or two of them, stand in cues
 	spelled  map[string][]int32 // "wanna" → want, to
 	slips    map[string][]int32 // a word that may be written with a slip, and that word less one letter → their ids
 	forgiven map[int32]bool     // words that a slip is forgiven in whatever else it might be
-	theirs   map[string]bool    // words of other languages, which are no slips
+	theirs   speakers           // words of other languages are no slips: "suicida" is no "suicidal"
 	open     bool               // while cues are compiled: an unknown word is a new word
 }
 
@@ -21,7 +22,7 @@ const numberID = 1
 const longest = 40
 
 func newLexicon() lexicon {
-	l := lexicon{ids: map[string]int32{}, names: []string{""}, uses: map[key]int{}, spelled: map[string][]int32{}, slips: map[string][]int32{}, forgiven: map[int32]bool{}, open: true}
+	l := lexicon{ids: map[string]int32{}, names: []string{""}, literals: map[string][]int32{}, uses: map[key]int{}, spelled: map[string][]int32{}, slips: map[string][]int32{}, forgiven: map[int32]bool{}, open: true}
 	l.id([]byte("{number}"))
 	return l
 }
@@ -37,14 +38,23 @@ func (l *lexicon) id(w []byte) int32 {
 	return id
 }
 
-// use counts words that stand in a cue.
-func (l *lexicon) use(words []word) {
-	for i, w := range words {
-		l.uses[key(w.id)]++
+// literal returns the words of a piece of a cue, and counts them. Cues share most of their
+// pieces; each is read once.
+func (l *lexicon) literal(text string) []int32 {
+	ids, ok := l.literals[text]
+	if !ok {
+		for _, w := range l.read(clean(text)) {
+			ids = append(ids, w.id)
+		}
+		l.literals[text] = ids
+	}
+	for i, id := range ids {
+		l.uses[key(id)]++
 		if i > 0 {
-			l.uses[pair(words[i-1].id, w.id)]++
+			l.uses[pair(ids[i-1], id)]++
 		}
 	}
+	return ids
 }
 
 // known appends w if it is a word of the cues or another spelling of one.

@@ -34,7 +34,7 @@ func (l *lexicon) slipIn() {
 // forgiven one; else, where w is no English word, the only one that begins alike. A cue
 // needs its other words too, so that a slip is forgiven where more speaks for it.
 func (l *lexicon) slip(w, space []byte) int32 {
-	if len(w) < shortestDoubled || !isASCIILetters(w) || l.theirs[string(w)] {
+	if len(w) < shortestDoubled || !isASCIILetters(w) || l.theirs[string(w)] != 0 {
 		return 0
 	}
 	var found int32
