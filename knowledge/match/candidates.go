@@ -21,9 +21,8 @@ type candidates struct{ index bleve.Index }
 
 // A document is what is indexed of one entry.
 type document struct {
-	Questions string `json:"questions"`
-	Topic     string `json:"topic"`
-	Body      string `json:"body"`
+	Asked string `json:"asked"` // phrasings and the topic's names
+	Body  string `json:"body"`
 }
 
 func joined(texts [][]word) string {
@@ -44,7 +43,7 @@ func schema() (mapping.IndexMapping, error) {
 	}
 	m.DefaultAnalyzer = "stems"
 	doc := bleve.NewDocumentStaticMapping()
-	for _, name := range []string{"questions", "topic", "body"} {
+	for _, name := range []string{"asked", "body"} {
 		f := bleve.NewTextFieldMapping()
 		f.Analyzer = "stems"
 		f.Store, f.IncludeTermVectors, f.DocValues, f.IncludeInAll = false, false, false, false
@@ -67,7 +66,7 @@ func newCandidates(entries []texts) (*candidates, error) {
 	}
 	batch := index.NewBatch()
 	for i, t := range entries {
-		if err := batch.Index(strconv.Itoa(i), document{joined(t.asked), joined(t.names), joined(t.paragraphs)}); err != nil {
+		if err := batch.Index(strconv.Itoa(i), document{joined(t.asked) + joined(t.names), joined(t.paragraphs)}); err != nil {
 			return nil, fmt.Errorf("index entry %d: %w", i, err)
 		}
 	}
@@ -86,7 +85,7 @@ func (c *candidates) propose(ctx context.Context, text string, n int) ([]int, er
 		return q
 	}
 	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(
-		field("questions", boostQuestions), field("topic", boostTopic), field("body", boostBody)), n, 0, false)
+		field("asked", boostAsked), field("body", boostBody)), n, 0, false)
 	res, err := c.index.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, fmt.Errorf("look up candidates: %w", err)

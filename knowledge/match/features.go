@@ -26,22 +26,24 @@ const (
 )
 
 // features is every feature, one function each; add one here, its weight in
-// weights.go.
+// weights.go. Those that are quick to tell say which entries the others are worth
+// telling of; see scored.
 var features = [numFeatures]struct {
-	name string
-	of   func(*edition, *question, *entryTerms) float32
+	name  string
+	quick bool
+	of    func(*edition, *question, *entryTerms) float32
 }{
-	centroid:     {"like its phrasings as a whole", (*edition).centroidCosine},
-	bestTrigrams: {"letters in common with one phrasing", (*edition).bestTrigrams},
-	topQuestions: {"words in common with its nearest phrasings", (*edition).topQuestions},
-	coverage:     {"share of the question found in the entry", (*edition).coverage},
-	bodyBM25:     {"words of the question in the answer", (*edition).bodyBM25},
-	sameTopic:    {"about the topic that the question names", (*edition).sameTopic},
-	likelier:     {"its words are likelier here than elsewhere", (*edition).likelihood},
-	topicClass:   {"put like questions about its topic", (*edition).topicClass},
-	facetClass:   {"put like questions under its heading in all topics", (*edition).facetClass},
-	wordForWord:  {"asked in the very words of a phrasing", (*edition).wordForWord},
-	overview:     {"the overview of a topic that is named alone", (*edition).overview},
+	centroid:     {"like its phrasings as a whole", true, (*edition).centroidCosine},
+	bestTrigrams: {"letters in common with one phrasing", false, (*edition).bestTrigrams},
+	topQuestions: {"words in common with its nearest phrasings", false, (*edition).topQuestions},
+	coverage:     {"share of the question found in the entry", false, (*edition).coverage},
+	bodyBM25:     {"words of the question in the answer", false, (*edition).bodyBM25},
+	sameTopic:    {"about the topic that the question names", true, (*edition).sameTopic},
+	likelier:     {"its words are likelier here than elsewhere", false, (*edition).likelihood},
+	topicClass:   {"put like questions about its topic", true, (*edition).topicClass},
+	facetClass:   {"put like questions under its heading in all topics", true, (*edition).facetClass},
+	wordForWord:  {"asked in the very words of a phrasing", true, (*edition).wordForWord},
+	overview:     {"the overview of a topic that is named alone", true, (*edition).overview},
 }
 
 // centroidCosine compares with the mean direction of the entry's questions.

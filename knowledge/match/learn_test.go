@@ -47,13 +47,13 @@ func rankingOf(t *testing.T, ed *edition, text string, topics []string, entry st
 		t.Fatal(err)
 	}
 	numbers := map[*knowledge.Topic]int{}
-	for _, i := range proposed {
-		e := ed.entries[i].entry
+	for _, s := range ed.scored(q, proposed) {
+		e := s.terms.entry
 		if _, known := numbers[e.Topic]; !known {
 			numbers[e.Topic] = len(numbers)
 		}
 		r.of = append(r.of, numbers[e.Topic])
-		r.features = append(r.features, ed.score(q, ed.entries[i]).features)
+		r.features = append(r.features, s.features)
 		r.entry = append(r.entry, e.ID == entry)
 		r.topic = append(r.topic, slices.Contains(topics, e.Topic.ID))
 	}

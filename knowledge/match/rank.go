@@ -38,16 +38,30 @@ func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []
 
 // order scores the proposed entries, those of the highest standing first.
 func (ed *edition) order(q *question, proposed []int) []scored {
-	ranked := make([]scored, 0, len(proposed))
-	for _, i := range proposed {
-		ranked = append(ranked, ed.score(q, ed.entries[i]))
-	}
-	slices.SortStableFunc(ranked, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.terms.entry.ID, b.terms.entry.ID))
-	})
+	ranked := ed.scored(q, proposed)
 	stand(ranked)
 	slices.SortStableFunc(ranked, func(a, b scored) int { return cmp.Compare(b.standing, a.standing) })
 	return ranked
+}
+
+// scored scores the proposed entries, the best first: all of them by what is quick to
+// tell, then the best by everything. The others are left out.
+func (ed *edition) scored(q *question, proposed []int) []scored {
+	all := make([]scored, len(proposed))
+	for i, n := range proposed {
+		all[i].terms = ed.entries[n]
+		ed.score(q, &all[i], true)
+	}
+	byScore := func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.terms.entry.ID, b.terms.entry.ID))
+	}
+	slices.SortFunc(all, byScore)
+	all = all[:min(len(all), scoredInFull)]
+	for i := range all {
+		ed.score(q, &all[i], false)
+	}
+	slices.SortFunc(all, byScore)
+	return all
 }
 
 // stand gives entries their standing: the best of a topic has its topic's, which is the
@@ -69,13 +83,14 @@ func stand(ranked []scored) {
 	}
 }
 
-func (ed *edition) score(q *question, t *entryTerms) scored {
-	s := scored{terms: t}
+// score adds to an entry's score the features that are quick to tell, or the others.
+func (ed *edition) score(q *question, s *scored, quick bool) {
 	for f := range features {
-		s.features[f] = features[f].of(ed, q, t)
-		s.score += ed.weights[f] * float64(s.features[f])
+		if features[f].quick == quick {
+			s.features[f] = features[f].of(ed, q, s.terms)
+			s.score += ed.weights[f] * float64(s.features[f])
+		}
 	}
-	return s
 }
 
 // grounds is what the confidence in the best of the ranked entries is read from.

@@ -41,8 +41,10 @@ const (
 	proposals = 30
 	// byClass is how many entries more the classifiers propose.
 	byClass = 30
+	// scoredInFull is how many of all of them the slower features are told of.
+	scoredInFull = 24
 	// mostLookup is how many words bleve is asked for at most.
-	mostLookup = 6
+	mostLookup = 4
 	// topK is how many of an entry's own questions are averaged.
 	topK = 3
 	// stopWeight scales stop words down in long messages, where they only add
@@ -96,9 +98,8 @@ const (
 // Boosts of the fields when candidates are looked up: what people ask weighs
 // more than what the answer says.
 const (
-	boostQuestions = 3
-	boostTopic     = 3
-	boostBody      = 1
+	boostAsked = 3
+	boostBody  = 1
 )
 
 // Calibration: a logistic curve (Platt 1999, Probabilistic Outputs for Support
@@ -109,12 +110,12 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -6.1,
-	byScore:   2.1,
-	byForeign: -4.0,
+	always:    -6.8,
+	byScore:   2.5,
+	byForeign: -3.9,
 	byShare:   3.5,
 	byScope:   0.3,
-	byHeld:    1.1,
+	byHeld:    1.0,
 }
 
 // Grounds are what confidence is read from.
@@ -164,8 +165,8 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .66
-	offerAt    = .10
+	answerAt   = .60
+	offerAt    = .08
 	offerShare = .15
 	maxOffer   = 3
 	// nearTie is the share of the first's confidence from which on one of another topic
