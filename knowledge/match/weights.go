@@ -166,7 +166,7 @@ const (
 // offerShare of its confidence; below there is no answer.
 const (
 	answerAt   = .60
-	offerAt    = .08
+	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 3
 	// nearTie is the share of the first's confidence from which on one of another topic
