@@ -7,9 +7,10 @@ import "fmt"
 // the words are calm (a joke, a negation, a film, a question of fact), and advice needs
 // much, since a boundary in place of an answer helps nobody.
 const (
-	riskAt      = .5 // no cue says anything
+	riskAt      = .4 // no cue says anything
+	stretchAt   = .6 // the same of a stretch of a long message, which has a chance to alarm for each
 	riskAgainst = .9 // a cue says that it is calm
-	calmAt      = .8 // no risk, where no cue says anything
+	calmAt      = .6 // no risk, where no cue says anything
 )
 
 // fromModel is the calm categories that the model may give. Whether a question is about
@@ -26,7 +27,7 @@ var fromModel = map[Category]bool{AdviceMedication: true, AdviceDiagnosis: true,
 func combine(v Verdict, excluded bool, p, q chance) Verdict {
 	silent := v.Category == None && !v.SoftLine && !excluded
 	category, risk := p.risk()
-	if clause, risky := q.risk(); risky > risk {
+	if clause, risky := q.risk(); risky > risk && risky >= stretchAt {
 		category, risk = clause, risky
 	}
 	if risk >= riskAgainst || silent && risk >= riskAt {

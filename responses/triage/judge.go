@@ -70,6 +70,9 @@ func (j *judging) hear(t *tongue, found []uint8) {
 		switch {
 		case category.rank() < v.Category.rank():
 			v.Category, j.agree = category, 1
+			if t.name != mainTongue {
+				v.Language = t.name
+			}
 		case category == v.Category:
 			j.agree++
 		}

@@ -53,10 +53,11 @@ func (t *tongue) foreign(plain []byte, words []span) (others [][]byte) {
 const nearShare = .5
 
 // spoken is those of the other tongues that words may be of: that know the most of them,
-// or nearly as many.
-func (c *Classifier) spoken(words [][]byte) (out []*tongue) {
+// or nearly as many. language is the one that knows the most, "" if it knows too few for
+// a reply to be in it.
+func (c *Classifier) spoken(words [][]byte) (out []*tongue, language string) {
 	known := make([]int, len(c.others))
-	most := 1
+	most := 0
 	for _, w := range words {
 		for who := c.speakers.of(w); who != 0; who &= who - 1 {
 			i := bits.TrailingZeros64(who)
@@ -65,11 +66,14 @@ func (c *Classifier) spoken(words [][]byte) (out []*tongue) {
 		}
 	}
 	for i, n := range known {
-		if float64(n) >= nearShare*float64(most) {
+		if float64(n) >= nearShare*float64(max(most, 1)) {
 			out = append(out, c.others[i])
 		}
+		if n == most && language == "" && n > 1 && 2*n >= len(words) {
+			language = c.others[i].name
+		}
 	}
-	return out
+	return out, language
 }
 
 // speakers tells of a word, or another spelling of one, which of the other tongues know

@@ -116,13 +116,13 @@ const (
 	ridge     = 2e-6
 	calmShare = 3
 	// libraryWeight is what a line of the library counts: they are many, and easy.
-	libraryWeight = .2
+	libraryWeight = .35
 	stretchWeight = .3 // of a piece of a calm message
 	slipWeight    = .5 // of a message with typing errors put in
 )
 
 func trainModel(all []labelledText) *model {
-	all = withSlips(withStretches(all))
+	all = withStories(withSlips(withStretches(all)))
 	signs := make([][]int32, len(all))
 	category := make([]int, len(all))
 	for i, e := range all {
@@ -209,6 +209,40 @@ func withStretches(all []labelledText) []labelledText {
 				e.text, e.weight = string(s), min(e.weight, stretchWeight)
 				out = append(out, e)
 			}
+		}
+	}
+	return out
+}
+
+// openings are calm stories that a message may come at the end of.
+var openings = []string{
+	"had a long shift at the bakery today, then picked up the kids, made soup and sorted the laundry while my mum told me about her new curtains. ",
+	"so we moved the sofa on saturday, my brother helped, we got pizza after and fell asleep in front of some film, sunday was just errands and the dog park. ",
+	"Our team changed offices last month and I have been setting up desks and cables all week; the canteen is better and the commute is shorter. ",
+	"i was gonna write earlier but had class till four and then practice and then my cousin came over to show me his new bike and we fixed the chain. ",
+	"the weather finally got better here so i planted tomatoes, cleaned the balcony, answered some old emails and called my aunt who is visiting in june. ",
+	"new semester started, three lectures on mondays, the bus is always late and my roommate keeps burning the rice but the library is warm at least. ",
+}
+
+// storyEvery is which English message is learnt at the end of a story as well, and
+// storyWeight what it counts then.
+const (
+	storyEvery  = 4
+	storyWeight = .5
+)
+
+// withStories adds to some messages their like at the end of a calm story, which changes
+// nothing about what they are.
+func withStories(all []labelledText) []labelledText {
+	out := slices.Clone(all)
+	n := 0
+	for _, e := range all {
+		if e.language != "en" || e.weight < 1 {
+			continue
+		}
+		if n++; n%storyEvery == 0 {
+			e.text, e.weight = openings[n/storyEvery%len(openings)]+e.text, storyWeight
+			out = append(out, e)
 		}
 	}
 	return out
@@ -309,7 +343,7 @@ func crossValidate(t testing.TB, all []labelledText) (out []result) {
 }
 
 // otherHand is files whose messages the writers of cues did not see.
-var otherHand = []string{"european.tsv", "languages-f.tsv", "danger-b.tsv", "others.tsv", "languages-g.tsv"}
+var otherHand = []string{"european.tsv", "languages-f.tsv", "danger-b.tsv", "danger-c.tsv", "others.tsv", "self-b.tsv", "calm-h.tsv", "languages-g.tsv", "languages-h.tsv"}
 
 // byOtherHand is what a model that learnt from all the rest, and the cues, make of otherHand.
 func byOtherHand(t testing.TB, all []labelledText) (out []result) {

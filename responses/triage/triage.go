@@ -99,6 +99,7 @@ type Verdict struct {
 	Category   Category // exactly one
 	Minor      bool     // the writer says or clearly shows they are under 18
 	SoftLine   bool     // a joke about dying: add the soft line, and nothing more
+	Language   string   // what it is written in, ISO 639-1; "" for English, and where that is not certain
 	Remark     bool     // tells of a loss by suicide, or of what the writer came through, and asks nothing
 	Confidence float64  // 0..1; of cues set by rule, of the model its probability
 	Reasons    []Reason // the cues found, strongest category first; for --explain
@@ -156,7 +157,9 @@ func (c *Classifier) byCues(plain []byte) (v Verdict, excluded bool) {
 	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: said}
 	j.hear(c.english, said)
 	if others := c.english.foreign(plain, spans(plain)); len(others) > 0 {
-		for _, t := range c.spoken(others) {
+		tongues, language := c.spoken(others)
+		j.verdict.Language = language
+		for _, t := range tongues {
 			found, some := t.scan(t.lexicon.read(plain))
 			excluded = excluded || some
 			j.hear(t, found)
