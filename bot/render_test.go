@@ -93,8 +93,8 @@ func TestCrisisRepliesNeedNoEmbed(t *testing.T) {
 	b := New(Options{Responder: responder, Secret: "s"})
 	for country := range helplines.Countries {
 		for _, c := range triage.Categories() {
-			for _, minor := range []bool{false, true} {
-				reply := responder.Private(triage.Verdict{Category: c, Minor: minor}, nil, responses.Question{Country: country})
+			for language, minor := range map[string]bool{"": true, "el": true, "vi": true, "fr": true, "ru": true, "es": false} {
+				reply := responder.Private(triage.Verdict{Category: c, Minor: minor, Language: language}, nil, responses.Question{Country: country})
 				if reply.Kind != responses.Crisis {
 					continue
 				}

@@ -4,6 +4,7 @@ package wording
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -38,7 +39,11 @@ type Wording struct {
 	replies   map[string]reply
 	labels    map[string]*template.Template
 	greetings map[string]bool
+	abroad    map[string]abroad // by language, ISO 639-1
 }
+
+// abroad is a few sentences for somebody in danger in a language that there is no folder of.
+type abroad struct{ Help, Danger string }
 
 type reply struct{ title, text *template.Template }
 
@@ -61,12 +66,39 @@ func Load(lang string) (*Wording, error) {
 	return w, nil
 }
 
+func (w *Wording) readAbroad(folder fs.FS) error {
+	const name = "abroad.yaml"
+	data, err := fs.ReadFile(folder, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := yaml.UnmarshalWithOptions(data, &w.abroad, yaml.Strict()); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// Abroad is what somebody in danger who writes in another language is told in it, "" where
+// there is nothing in that language. urgent says that something physical may be happening.
+func (w *Wording) Abroad(language string, urgent bool) string {
+	if urgent {
+		return w.abroad[language].Danger
+	}
+	return w.abroad[language].Help
+}
+
 func load(folder fs.FS) (*Wording, error) {
 	w := &Wording{replies: map[string]reply{}, labels: map[string]*template.Template{}, greetings: map[string]bool{}}
 	if err := w.readLabels(folder); err != nil {
 		return nil, err
 	}
 	if err := w.readGreetings(folder); err != nil {
+		return nil, err
+	}
+	if err := w.readAbroad(folder); err != nil {
 		return nil, err
 	}
 	names, err := fs.Glob(folder, "*.txt")
