@@ -459,3 +459,19 @@ func TestMinorsAreLedToHelp(t *testing.T) {
 		t.Errorf("%s %s %q", reply.Kind, ids(reply.Helplines), reply.Notice)
 	}
 }
+
+// TestAbroad: somebody in danger who writes in another language reads a few sentences in it
+// first, with the directory; nobody else does.
+func TestAbroad(t *testing.T) {
+	r := responder(t, today)
+	for text, want := range map[string]string{"quiero morirme": "Gracias por decirlo", "ich hab gerade alle tabletten genommen": "Ruf jetzt die Notrufnummer"} {
+		reply := ask(t, r, Question{Text: text})
+		first, _, _ := strings.Cut(reply.Lead, "\n\n")
+		if !strings.HasPrefix(first, want) || !strings.HasSuffix(first, reply.Directory) || !strings.Contains(reply.Lead, "I am a bot") {
+			t.Errorf("%q: %s", text, reply.Lead)
+		}
+	}
+	if reply := ask(t, r, Question{Text: "i want to die"}); !strings.HasPrefix(reply.Lead, "I am glad you said it") {
+		t.Errorf("in English: %s", reply.Lead)
+	}
+}

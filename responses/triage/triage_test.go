@@ -362,3 +362,16 @@ func BenchmarkMessages(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-us")
 	b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-us")
 }
+
+// TestLanguage: what a message is written in, where its words tell.
+func TestLanguage(t *testing.T) {
+	c := mustClassifier(t)
+	for text, want := range map[string]string{
+		"quiero morirme": "es", "ich will nicht mehr leben": "de", "死にたい": "ja", "我不想活了": "zh", "хочу умереть": "ru",
+		"i want to die": "", "kms fr ngl": "", "wanna die rn bruh im so tierd": "", "what is tms": "", "": "",
+	} {
+		if got := c.Classify(text).Language; got != want {
+			t.Errorf("%q is in %q, want %q", text, got, want)
+		}
+	}
+}

@@ -246,3 +246,22 @@ func TestIsGreeting(t *testing.T) {
 		}
 	}
 }
+
+// TestAbroad: in each of the policy's thirty languages there is something for somebody in
+// danger to read first, and nothing where the language is English or not known.
+func TestAbroad(t *testing.T) {
+	w := english(t)
+	languages := strings.Fields("es pt fr de it nl pl sv no da fi cs hu ro el tr ru uk ar he fa hi bn id tl vi th ja ko zh")
+	if len(w.abroad) != len(languages) {
+		t.Errorf("%d languages, want %d", len(w.abroad), len(languages))
+	}
+	for _, l := range languages {
+		help, danger := w.Abroad(l, false), w.Abroad(l, true)
+		if help == "" || danger == "" || help == danger || strings.ContainsAny(help+danger, "!0123456789") {
+			t.Errorf("%s: %q, %q", l, help, danger)
+		}
+	}
+	if w.Abroad("", true) != "" || w.Abroad("xx", false) != "" {
+		t.Error("an unknown language is told something")
+	}
+}
