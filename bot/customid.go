@@ -62,9 +62,9 @@ func newSealer(secret string) sealer {
 	return sealer{aead}
 }
 
-// What is sealed: a verdict, for whom it is, and up to two entries, as hashes of
-// their ids. All of them have the same length.
-const sealedLength = 1 + 1 + 8 + 4 + 4
+// What is sealed: a verdict, for whom it is, up to two entries, as hashes of their ids,
+// and a language of two letters. All of them have the same length.
+const sealedLength = 1 + 1 + 8 + 4 + 4 + 2
 
 // seal hides a verdict, the entries to lead to, and for whom it is. user is a
 // Discord id.
@@ -79,6 +79,7 @@ func (s sealer) seal(v triage.Verdict, entries []string, user string) string {
 	for i, e := range entries[:min(2, len(entries))] {
 		binary.BigEndian.PutUint32(plain[10+4*i:], entryHash(e))
 	}
+	copy(plain[18:], v.Language)
 	nonce := make([]byte, s.aead.NonceSize())
 	rand.Read(nonce) // never fails, see its documentation
 	return base64.RawURLEncoding.EncodeToString(s.aead.Seal(nonce, nonce, plain, nil))
@@ -101,7 +102,8 @@ func (s sealer) open(sealed, user string) (v triage.Verdict, entries [2]uint32, 
 		return v, entries, false
 	}
 	entries = [2]uint32{binary.BigEndian.Uint32(plain[10:]), binary.BigEndian.Uint32(plain[14:])}
-	return triage.Verdict{Category: triage.Categories()[plain[0]], Minor: plain[1] == 1}, entries, true
+	language := strings.TrimRight(string(plain[18:]), "\x00")
+	return triage.Verdict{Category: triage.Categories()[plain[0]], Minor: plain[1] == 1, Language: language}, entries, true
 }
 
 // entryHash is a short name of an entry, for a custom id that has no room for it.

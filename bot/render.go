@@ -97,7 +97,7 @@ func plain(p payload) (out payload, whole bool) {
 // the same for all of them, and a button that opens it for the asker.
 func (b *Bot) behindButton(reply responses.Reply, asker string) view {
 	w := b.Responder.Wording()
-	verdict := triage.Verdict{Category: reply.Category, Minor: reply.Minor}
+	verdict := triage.Verdict{Category: reply.Category, Minor: reply.Minor, Language: reply.Language}
 	directory := ""
 	if reply.Kind == responses.Crisis { // some people will not press a button
 		directory = reply.Directory

@@ -110,6 +110,19 @@ func TestACrisisInPublicIsAnsweredInPrivate(t *testing.T) {
 	}
 }
 
+// TestOpenedInTheAskersLanguage: what the button opens begins in the language of the
+// message, though the message is forgotten by then; the line in public tells nothing of it.
+func TestOpenedInTheAskersLanguage(t *testing.T) {
+	w := newWorld(t, simulator.Options{})
+	w.alice.Say(w.general, "<@bot> quiero morirme")
+	public := w.answered(w.general, 1)
+	has(t, public, "only you will see it", "!Gracias")
+	w.stop()
+	w.connect()
+	has(t, w.response(w.alice.Press(&public, "Open")), "Thank you for telling me", "Gracias por decirlo", "call 911")
+	has(t, w.response(w.bob.Press(&public, "Open")), "Support", "!Gracias")
+}
+
 // TestAdviceAndYouthArePrivateToo: what the policy calls private is opened behind
 // the same button, with what it led to; the line tells nothing.
 func TestAdviceAndYouthArePrivateToo(t *testing.T) {

@@ -58,6 +58,7 @@ type Reply struct {
 	Notice      string // what the bot says itself, after the rest
 	Private     bool   // to be shown to nobody but the asker
 	Minor       bool   // the asker is under 18
+	Language    string // what was asked in, ISO 639-1; "" for English, and where that is not certain
 	Directory   string // web address of a directory of lines, for every reply
 	Provenance  Provenance
 	Explanation *Explanation // nil unless asked for

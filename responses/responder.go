@@ -203,7 +203,7 @@ func (a *answering) wording() *wording.Wording { return a.words }
 
 // base is a reply with what every reply has.
 func (a *answering) base(kind Kind) Reply {
-	reply := Reply{Question: a.q.Text, Kind: kind, Category: a.verdict.Category, Private: private[a.verdict.Category] || kind == Crisis, Minor: a.verdict.Minor, Directory: a.reach.directory}
+	reply := Reply{Question: a.q.Text, Kind: kind, Category: a.verdict.Category, Private: private[a.verdict.Category] || kind == Crisis, Minor: a.verdict.Minor, Language: a.verdict.Language, Directory: a.reach.directory}
 	reply.Provenance.Build = a.opts.Build
 	if a.verdict.Category != triage.JailbreakInsult { // the policy wants one calm line, nothing else
 		reply.Notice = a.notice(nil)

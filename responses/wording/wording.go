@@ -66,30 +66,6 @@ func Load(lang string) (*Wording, error) {
 	return w, nil
 }
 
-func (w *Wording) readAbroad(folder fs.FS) error {
-	const name = "abroad.yaml"
-	data, err := fs.ReadFile(folder, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if err := yaml.UnmarshalWithOptions(data, &w.abroad, yaml.Strict()); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
-}
-
-// Abroad is what somebody in danger who writes in another language is told in it, "" where
-// there is nothing in that language. urgent says that something physical may be happening.
-func (w *Wording) Abroad(language string, urgent bool) string {
-	if urgent {
-		return w.abroad[language].Danger
-	}
-	return w.abroad[language].Help
-}
-
 func load(folder fs.FS) (*Wording, error) {
 	w := &Wording{replies: map[string]reply{}, labels: map[string]*template.Template{}, greetings: map[string]bool{}}
 	if err := w.readLabels(folder); err != nil {
@@ -174,6 +150,27 @@ func (w *Wording) readGreetings(folder fs.FS) error {
 	return nil
 }
 
+// readAbroad reads what is said in languages that there is no folder of, if anything is.
+func (w *Wording) readAbroad(folder fs.FS) error {
+	const name = "abroad.yaml"
+	data, err := fs.ReadFile(folder, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := yaml.UnmarshalWithOptions(data, &w.abroad, yaml.Strict()); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for language, text := range w.abroad {
+		if len(language) != 2 || text.Help == "" || text.Danger == "" {
+			return fmt.Errorf("%s: %q: want a language of two letters with a text for help and one for danger", name, language)
+		}
+	}
+	return nil
+}
+
 // samples are what every text is filled in with at the start: nothing, and everything, so
 // that both sides of each {{if}} are tried.
 var samples = []Data{{}, {
@@ -211,6 +208,15 @@ func (w *Wording) Reply(name string, d Data) (title, text string) {
 		d.Example = w.Label("example")
 	}
 	return fill(r.title, d), fill(r.text, d)
+}
+
+// Abroad is what somebody in danger who writes in another language is told in it, "" where
+// there is nothing in that language. urgent says that something physical may be happening.
+func (w *Wording) Abroad(language string, urgent bool) string {
+	if urgent {
+		return w.abroad[language].Danger
+	}
+	return w.abroad[language].Help
 }
 
 // Label is a short text; of a key that does not exist it is the key.
