@@ -60,7 +60,7 @@ func TestNothingIsKept(t *testing.T) {
 		inputs(text + " " + canary)
 	}
 	for _, id := range []string{"h1:e:" + canary, "h1:t:" + canary, "h1:p:" + canary, "h1:s:" + canary, "h1:f:" + canary + ":US", "h1:c:" + canary, canary} {
-		w.bot.pressed(interaction{ID: "1", Token: "t", CustomID: id, User: person.ID(), Values: []string{canary}})
+		w.bot.pressed(context.Background(), interaction{ID: "1", Token: "t", CustomID: id, User: person.ID(), Values: []string{canary}})
 	}
 	// Now with Discord refusing what is sent.
 	for _, kind := range []simulator.Kind{simulator.ServerError(http.StatusInternalServerError), simulator.ConnectionReset} {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/responses/wording"
 )
 
 // commands is Hebb's own slash commands; every topic with a command has one of
@@ -31,10 +32,38 @@ func init() { // a variable would refer to itself through its handlers
 
 // A command is one row.
 type command struct {
-	name     string
-	option   string // its text option with autocomplete, "" for none
-	required bool   // the option must be given
-	handle   func(b *Bot, ctx context.Context, i interaction) view
+	name       string
+	menu       bool   // in the menu of a message, under a name from the wording, rather than typed
+	option     string // its text option with autocomplete, "" for none
+	required   bool   // the option must be given
+	permission int64  // of the members that it is shown to, 0 for everybody; only in servers
+	handle     func(b *Bot, ctx context.Context, i interaction) view
+}
+
+// Everywhere a command may be used: in servers, in direct messages with the bot and in
+// those with others; and where it is installed: in a server, or by a person for themselves.
+var (
+	anyPlace      = &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
+	anyInstall    = &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
+	serverOnly    = &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+	serverInstall = &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
+)
+
+// register is what Discord is told of the command.
+func (c command) register(w *wording.Wording) *discordgo.ApplicationCommand {
+	ac := &discordgo.ApplicationCommand{Type: discordgo.ChatApplicationCommand, Name: c.name, Contexts: anyPlace, IntegrationTypes: anyInstall}
+	if c.menu {
+		ac.Type, ac.Name = discordgo.MessageApplicationCommand, w.Label("menu-"+c.name)
+		return ac
+	}
+	ac.Description = clip(w.Label("command-"+c.name), 100)
+	if c.option != "" {
+		ac.Options = textOption(c.option, w.Label("command-"+c.name+"-"+c.option), c.required)
+	}
+	if c.permission != 0 {
+		ac.Contexts, ac.IntegrationTypes, ac.DefaultMemberPermissions = serverOnly, serverInstall, &c.permission
+	}
+	return ac
 }
 
 // commandNamed is one of Hebb's own commands, or nil.
@@ -49,11 +78,13 @@ func (b *Bot) ask(ctx context.Context, i interaction) view {
 	if b.wantsSupport(i.Options["question"]) {
 		return b.crisis(ctx, i)
 	}
-	return b.show(b.respond(ctx, responses.Question{Text: i.Options["question"], Locale: i.Locale})).private()
+	q := b.question(i)
+	q.Text = i.Options["question"]
+	return b.show(b.respond(ctx, q)).private()
 }
 
 func (b *Bot) help(_ context.Context, i interaction) view {
-	return b.show(b.Responder.Help(responses.Question{Locale: i.Locale})).private()
+	return b.show(b.Responder.Help(b.question(i))).private()
 }
 
 // private makes a view for the asker alone.
@@ -101,20 +132,16 @@ func (b *Bot) wanted() []*discordgo.ApplicationCommand {
 	w := b.Responder.Wording()
 	var out []*discordgo.ApplicationCommand
 	for _, c := range commands {
-		ac := &discordgo.ApplicationCommand{Type: discordgo.ChatApplicationCommand, Name: c.name, Description: clip(w.Label("command-"+c.name), 100)}
-		if c.option != "" {
-			ac.Options = textOption(c.option, w.Label("command-"+c.name+"-"+c.option), c.required)
-		}
-		out = append(out, ac)
+		out = append(out, c.register(w))
 	}
 	b.withEdition("", func(e *knowledge.Edition) {
-		for _, t := range served(e) {
+		for _, t := range served(e, responses.Question{}) {
 			if t.Command.Text == "" || commandNamed(t.Command.Text) != nil {
 				continue
 			}
 			out = append(out, &discordgo.ApplicationCommand{
 				Type: discordgo.ChatApplicationCommand, Name: t.Command.Text, Description: clip(t.Summary.Text, 100),
-				Options: textOption("about", w.Label("command-about"), false),
+				Options: textOption("about", w.Label("command-about"), false), Contexts: anyPlace, IntegrationTypes: anyInstall,
 			})
 		}
 	})
@@ -142,10 +169,13 @@ func hashOf(all []*discordgo.ApplicationCommand) string {
 		Name, Description string
 		Type              int
 		Options           []option
+		Contexts          *[]discordgo.InteractionContextType
+		Installs          *[]discordgo.ApplicationIntegrationType
+		Permission        *int64
 	}
 	var list []seen
 	for _, c := range all {
-		s := seen{c.Name, c.Description, int(c.Type), nil}
+		s := seen{c.Name, c.Description, int(c.Type), nil, c.Contexts, c.IntegrationTypes, c.DefaultMemberPermissions}
 		for _, o := range c.Options {
 			s.Options = append(s.Options, option{o.Name, o.Description, o.Required, o.Autocomplete, int(o.Type), o.MaxLength})
 		}
@@ -173,17 +203,20 @@ func (b *Bot) withEdition(locale string, f func(*knowledge.Edition)) {
 	}
 }
 
-// served is the topics of an edition that are still served.
-func served(e *knowledge.Edition) []*knowledge.Topic {
+// served is the topics of an edition that have an entry which is served where a
+// question comes from.
+func served(e *knowledge.Edition, q responses.Question) []*knowledge.Topic {
 	now := time.Now()
-	return slices.DeleteFunc(slices.Clone(e.Topics), func(t *knowledge.Topic) bool { return t.Expired(now) })
+	return slices.DeleteFunc(slices.Clone(e.Topics), func(t *knowledge.Topic) bool {
+		return !slices.ContainsFunc(t.Entries, func(en *knowledge.Entry) bool { return q.Serves(en, now) })
+	})
 }
 
 // commandTopic is the id of the topic that a command belongs to, "" for none.
 // Commands are named in the fallback language, whatever the member's is.
 func (b *Bot) commandTopic(command string) (id string) {
 	b.withEdition("", func(e *knowledge.Edition) {
-		for _, t := range served(e) {
+		for _, t := range served(e, responses.Question{}) {
 			if t.Command.Text == command {
 				id = t.ID
 			}

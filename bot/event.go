@@ -50,22 +50,32 @@ func mentionsUser(m *discordgo.Message, user string) bool {
 type interaction struct {
 	ID, Token, Application string
 	User                   string
-	Guild                  string // "" in a direct message
+	Guild, Channel         string   // Guild is "" in a direct message
+	Roles                  []string // of the member, in a server
+	Permissions            int64    // of the member in the channel, in a server
 	Locale                 string
 	Command                string            // of a command or autocomplete
 	Options                map[string]string // text options by name
 	Focused                string            // the option being typed in, in autocomplete
-	CustomID               string            // of a press
+	Target                 *message          // the message whose menu was used
+	CustomID               string            // of a press, or of a form
 	Values                 []string          // what was selected in a menu
+	Fields                 map[string]string // of a form, by custom id
+	Private                bool              // the message pressed on is for the presser alone
+}
+
+// may reports whether the member has a permission, or every.
+func (i interaction) may(permission int64) bool {
+	return i.Permissions&(permission|discordgo.PermissionAdministrator) != 0
 }
 
 // toInteraction reads an interaction event; ok is false if a part is missing that
 // every real one has.
 func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
-	in = interaction{ID: i.ID, Token: i.Token, Application: i.AppID, Guild: i.GuildID, Locale: string(i.Locale), Options: map[string]string{}}
+	in = interaction{ID: i.ID, Token: i.Token, Application: i.AppID, Guild: i.GuildID, Channel: i.ChannelID, Locale: string(i.Locale), Options: map[string]string{}}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
-		in.User = i.Member.User.ID
+		in.User, in.Roles, in.Permissions = i.Member.User.ID, i.Member.Roles, i.Member.Permissions
 	case i.User != nil:
 		in.User = i.User.ID
 	}
@@ -75,6 +85,10 @@ func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
 		in.Command = data.Name
+		if data.CommandType == discordgo.MessageApplicationCommand {
+			in.Target = target(data)
+			return in, in.Target != nil
+		}
 		for _, o := range data.Options {
 			if text, isText := o.Value.(string); isText {
 				in.Options[o.Name] = text
@@ -86,9 +100,43 @@ func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
 		return in, in.Command != ""
 	case discordgo.MessageComponentInteractionData:
 		in.CustomID, in.Values = data.CustomID, data.Values
+		in.Private = i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+		return in, in.CustomID != ""
+	case discordgo.ModalSubmitInteractionData:
+		in.CustomID, in.Fields = data.CustomID, fieldsOf(data.Components)
 		return in, in.CustomID != ""
 	}
 	return in, false
+}
+
+// target is the message that a command of a message's menu was used on; nil if it did
+// not come along.
+func target(data discordgo.ApplicationCommandInteractionData) *message {
+	if data.Resolved == nil {
+		return nil
+	}
+	m := data.Resolved.Messages[data.TargetID]
+	if m == nil || m.Author == nil {
+		return nil
+	}
+	return &message{ID: m.ID, Author: m.Author.ID, Text: strings.TrimSpace(m.Content)}
+}
+
+// fieldsOf is what was typed into a form.
+func fieldsOf(rows []discordgo.MessageComponent) map[string]string {
+	out := map[string]string{}
+	for _, r := range rows {
+		row, ok := r.(*discordgo.ActionsRow)
+		if !ok {
+			continue
+		}
+		for _, c := range row.Components {
+			if field, ok := c.(*discordgo.TextInput); ok {
+				out[field.CustomID] = field.Value
+			}
+		}
+	}
+	return out
 }
 
 // recent remembers the ids of the last messages, because Discord may deliver one

@@ -70,7 +70,11 @@ const maxRows = 5
 
 // crisis is the support screen, for the country that is given.
 func (b *Bot) crisis(_ context.Context, i interaction) view {
-	return b.show(b.Responder.Support(responses.Question{Locale: i.Locale, Country: i.Options["country"]})).private()
+	q := b.question(i)
+	if country := i.Options["country"]; country != "" {
+		q.Country = country
+	}
+	return b.show(b.Responder.Support(q)).private()
 }
 
 // countrySuggestions is the countries whose name or code begins with what was typed, and

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"os"
@@ -73,7 +74,7 @@ func FuzzCustomID(f *testing.F) {
 		f.Add(id, "sleep", "42")
 	}
 	f.Fuzz(func(t *testing.T, id, value, user string) {
-		v := b.pressed(interaction{ID: "1", Token: "t", User: user, CustomID: id, Values: []string{value}})
+		v := b.pressed(context.Background(), interaction{ID: "1", Token: "t", User: user, CustomID: id, Values: []string{value}})
 		if !v.Private || v.Content == "" && (len(v.Embeds) != 1 || size(v.Embeds[0]) > maxEmbed) {
 			t.Errorf("%+v", v)
 		}

@@ -98,7 +98,8 @@ func (b *Bot) post(ctx context.Context, m message, v view) (err error) {
 // said is the reply to a message. In public a private reply is one neutral line
 // with a button: only a press can be answered privately.
 func (b *Bot) said(ctx context.Context, m message) view {
-	q := responses.Question{Text: m.Text, About: m.About}
+	q := b.questionIn(m.Guild)
+	q.Text, q.About = m.Text, m.About
 	if m.Text == "" {
 		return b.show(b.Responder.Help(q))
 	}
@@ -186,7 +187,7 @@ func firstAnswer(v view) answer {
 // handle finds the handler of an interaction.
 func (b *Bot) handle(ctx context.Context, i interaction) view {
 	if i.CustomID != "" {
-		return b.pressed(i)
+		return b.pressed(ctx, i)
 	}
 	if c := commandNamed(i.Command); c != nil {
 		return c.handle(b, ctx, i)

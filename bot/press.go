@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"slices"
 	"strconv"
 
@@ -8,45 +9,81 @@ import (
 	"github.com/hebb-bot/hebb/responses"
 )
 
-// pressed answers a button or a menu, always to the presser alone: the channel has
-// its answer already. What the custom id names is looked up anew; one that is
-// stale or forged explains itself.
-func (b *Bot) pressed(i interaction) view {
-	q := responses.Question{Locale: i.Locale}
+// presses is what each kind of custom id does. To add a kind, name it in customid.go,
+// write its handler beside what shows the button, and add a row here.
+var presses map[string]func(b *Bot, ctx context.Context, i interaction, value string) view
+
+func init() { // a variable would refer to itself through its handlers
+	presses = map[string]func(*Bot, context.Context, interaction, string) view{
+		pickEntry:   (*Bot).pressedEntry,
+		pickTopic:   (*Bot).pressedTopic,
+		turnPage:    (*Bot).pressedPage,
+		openFurther: (*Bot).pressedFurther,
+		pickCountry: (*Bot).pressedCountry,
+		openSealed:  (*Bot).pressedSealed,
+	}
+}
+
+// pressed answers a button, a menu or a form, always to the presser alone unless its
+// handler says otherwise: the channel has its answer already. What the custom id names
+// is looked up anew, and what the presser may is checked anew; an id that is stale or
+// forged explains itself.
+func (b *Bot) pressed(ctx context.Context, i interaction) view {
 	kind, value, ok := parseCustomID(i.CustomID)
 	if len(i.Values) > 0 {
 		value = i.Values[0]
 	}
-	switch {
-	case ok && kind == pickEntry:
-		return b.show(b.Responder.Entry(value, q)).private()
-	case ok && kind == pickTopic:
-		return b.overview(b.Responder.Topic(value, q)).private()
-	case ok && kind == turnPage:
-		page, err := strconv.Atoi(value)
-		if err == nil {
-			return b.topicsPage(i.Locale, page, true)
-		}
-	case ok && kind == openFurther:
-		return b.further(value, q).private()
-	case ok && kind == pickCountry:
-		q.Country = value
-		v := b.show(b.Responder.Support(q)).private()
-		v.inPlace = true
-		return v
-	case ok && kind == openSealed:
-		if v, hashes, mine := b.seal.open(value, i.User); mine {
-			return b.show(b.Responder.Private(v, b.entriesHashed(i.Locale, hashes), q)).private()
-		}
-		return b.show(b.Responder.Support(q)).private() // pressed by somebody else
+	if press := presses[kind]; ok && press != nil {
+		return press(b, ctx, i, value)
 	}
-	return b.show(b.Responder.Entry("", q)).private()
+	return b.stale(i)
+}
+
+// stale says that a button no longer does anything.
+func (b *Bot) stale(i interaction) view {
+	return b.show(b.Responder.Entry("", b.question(i))).private()
+}
+
+func (b *Bot) pressedEntry(_ context.Context, i interaction, entry string) view {
+	return b.show(b.Responder.Entry(entry, b.question(i))).private()
+}
+
+func (b *Bot) pressedTopic(_ context.Context, i interaction, topic string) view {
+	return b.overview(b.Responder.Topic(topic, b.question(i))).private()
+}
+
+func (b *Bot) pressedPage(_ context.Context, i interaction, page string) view {
+	n, err := strconv.Atoi(page)
+	if err != nil {
+		return b.stale(i)
+	}
+	return b.topicsPage(b.question(i), n, true)
+}
+
+func (b *Bot) pressedFurther(_ context.Context, i interaction, value string) view {
+	return b.further(value, b.question(i)).private()
+}
+
+func (b *Bot) pressedCountry(_ context.Context, i interaction, country string) view {
+	q := b.question(i)
+	q.Country = country
+	v := b.show(b.Responder.Support(q)).private()
+	v.inPlace = true
+	return v
+}
+
+func (b *Bot) pressedSealed(_ context.Context, i interaction, sealed string) view {
+	q := b.question(i)
+	if v, hashes, mine := b.seal.open(sealed, i.User); mine {
+		return b.show(b.Responder.Private(v, b.entriesHashed(q, hashes), q)).private()
+	}
+	return b.show(b.Responder.Support(q)).private() // pressed by somebody else
 }
 
 // entriesHashed is the ids of the entries that hashes name, those that are there.
-func (b *Bot) entriesHashed(locale string, hashes [2]uint32) []string {
+func (b *Bot) entriesHashed(q responses.Question, hashes [2]uint32) []string {
 	var ids []string
-	b.withEdition(locale, func(e *knowledge.Edition) {
+	b.withEdition(q.Locale, func(e *knowledge.Edition) {
 		all := e.Entries()
 		for _, h := range hashes {
 			if n := slices.IndexFunc(all, func(e *knowledge.Entry) bool { return h != 0 && entryHash(e.ID) == h }); n >= 0 {

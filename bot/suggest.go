@@ -10,6 +10,7 @@ import (
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/match"
+	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/responses/triage"
 )
 
@@ -50,24 +51,29 @@ func (b *Bot) suggestions(ctx context.Context, i interaction, typed string) []ch
 		return nil
 	}
 	defer s.Release()
-	e := s.Library.Edition(i.Locale)
+	q := b.question(i)
+	q.Text = typed
+	e := s.Library.Edition(q.Locale)
 	if e == nil {
 		return nil
 	}
 	if commandNamed(i.Command) == nil {
-		return topicSuggestions(e.Topic(b.commandTopic(i.Command)), typed)
+		return topicSuggestions(e.Topic(b.commandTopic(i.Command)), q)
 	}
-	return questionSuggestions(ctx, s.Index, e, i.Locale, typed)
+	return questionSuggestions(ctx, s.Index, e, q)
 }
 
 // topicSuggestions is a topic's questions, those that hold what was typed first.
-func topicSuggestions(t *knowledge.Topic, typed string) []choice {
+func topicSuggestions(t *knowledge.Topic, q responses.Question) []choice {
 	if t == nil {
 		return nil
 	}
-	typed = strings.ToLower(strings.TrimSpace(typed))
+	typed := strings.ToLower(strings.TrimSpace(q.Text))
 	var first, rest []choice
 	for _, en := range t.Entries {
+		if !q.Serves(en, time.Now()) {
+			continue
+		}
 		c := choice{clip(en.Question.Text, 100), en.ID}
 		if holds(en, typed) {
 			first = append(first, c)
@@ -90,7 +96,7 @@ func holds(e *knowledge.Entry, typed string) bool {
 
 // questionSuggestions is topics whose name begins with what was typed, and then
 // the questions that match it. A suggestion's value is what will be asked.
-func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.Edition, locale, typed string) []choice {
+func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.Edition, q responses.Question) []choice {
 	var out []choice
 	add := func(text string) {
 		c := choice{clip(text, 100), clip(text, 100)}
@@ -98,8 +104,8 @@ func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.E
 			out = append(out, c)
 		}
 	}
-	lower := strings.ToLower(strings.TrimSpace(typed))
-	for _, t := range served(e) {
+	lower := strings.ToLower(strings.TrimSpace(q.Text))
+	for _, t := range served(e, q) {
 		if strings.HasPrefix(strings.ToLower(t.Title.Text), lower) || slices.ContainsFunc(t.Aliases, func(a knowledge.Phrase) bool { return strings.EqualFold(a.Text, lower) }) {
 			add(t.Entries[0].Question.Text)
 		}
@@ -107,12 +113,12 @@ func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.E
 	if lower == "" {
 		return out
 	}
-	matches, err := index.Search(ctx, match.Query{Text: typed, Lang: locale, Limit: maxOptions})
+	matches, err := index.Search(ctx, match.Query{Text: q.Text, Lang: q.Locale, Limit: maxOptions})
 	if err != nil {
 		return out
 	}
 	for _, m := range matches {
-		if !m.Entry.Topic.Expired(time.Now()) {
+		if q.Serves(m.Entry, time.Now()) {
 			add(m.Entry.Question.Text)
 		}
 	}

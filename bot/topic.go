@@ -15,7 +15,7 @@ import (
 // topic answers a topic's own command: an entry picked from autocomplete, a
 // question in the member's own words, or without either the overview.
 func (b *Bot) topic(ctx context.Context, i interaction) view {
-	q := responses.Question{Locale: i.Locale}
+	q := b.question(i)
 	about := strings.TrimSpace(i.Options["about"])
 	id := b.commandTopic(i.Command)
 	switch {
@@ -28,7 +28,7 @@ func (b *Bot) topic(ctx context.Context, i interaction) view {
 	case entryID.MatchString(about): // picked from the suggestions
 		return b.show(b.Responder.Entry(about, q))
 	}
-	b.withEdition(i.Locale, func(e *knowledge.Edition) {
+	b.withEdition(q.Locale, func(e *knowledge.Edition) {
 		if t := e.Topic(id); t != nil {
 			q.About = t.Entries[0].ID
 		}
@@ -63,20 +63,22 @@ func entryOptions(links []responses.Link) []discordgo.SelectMenuOption {
 	return out
 }
 
-func (b *Bot) topics(_ context.Context, i interaction) view { return b.topicsPage(i.Locale, 0, false) }
+func (b *Bot) topics(_ context.Context, i interaction) view {
+	return b.topicsPage(b.question(i), 0, false)
+}
 
 // maxOptions is Discord's limit of options in a menu.
 const maxOptions = 25
 
 // topicsPage lists topics with a menu to pick one; in place of the page before if
 // it was turned to.
-func (b *Bot) topicsPage(locale string, page int, inPlace bool) view {
+func (b *Bot) topicsPage(q responses.Question, page int, inPlace bool) view {
 	w := b.Responder.Wording()
 	var lines []string
 	var options []discordgo.SelectMenuOption
 	pages := 1
-	b.withEdition(locale, func(e *knowledge.Edition) {
-		topics := served(e)
+	b.withEdition(q.Locale, func(e *knowledge.Edition) {
+		topics := served(e, q)
 		pages = max(1, (len(topics)+maxOptions-1)/maxOptions)
 		page = min(max(page, 0), pages-1)
 		for _, t := range topics[page*maxOptions : min(len(topics), (page+1)*maxOptions)] {

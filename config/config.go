@@ -40,6 +40,23 @@ type Config struct {
 		Withdrawn []string // ids of those that are not shown
 	}
 
+	// Library is who may change what all servers see.
+	Library struct {
+		HomeGuild string // id of the server whose moderators they are; "" for none
+		Role      string // id of their role in it; "" for those who may manage the server
+	}
+
+	// Store is where the settings of servers are kept.
+	Store struct {
+		Path string // of a SQLite file; "" keeps nothing
+	}
+
+	// Interactions is the second way in: Discord calls, rather than being listened to.
+	Interactions struct {
+		Listen    string // host:port to listen at; "" for not at all
+		PublicKey string // the application's key, in hexadecimal
+	}
+
 	// Log is what is logged, and how.
 	Log struct {
 		Level  string // debug, info, warn or error
@@ -92,6 +109,37 @@ var settings = []setting{
 		want:  "ids of helplines.yaml with commas between, such as \"us-1, eu-116123\", or nothing",
 		help:  "Helplines that are not shown, as when a number has gone wrong; read again when the file changes.",
 		parse: ids(func(c *Config) *[]string { return &c.Helplines.Withdrawn }),
+	},
+	{
+		key:   "library.home_guild",
+		want:  "the id of a server, such as 1098765432109876543, or nothing",
+		help:  "The server whose moderators look after the library for all servers; empty: nobody does on Discord.",
+		parse: snowflake(func(c *Config) *string { return &c.Library.HomeGuild }),
+	},
+	{
+		key:   "library.role",
+		want:  "the id of a role of that server, such as 1098765432109876543, or nothing",
+		help:  "The role of those moderators; empty: members of the home server who may manage it.",
+		parse: snowflake(func(c *Config) *string { return &c.Library.Role }),
+	},
+	{
+		key:      "store.path",
+		standard: "hebb.db",
+		want:     "the path of a file, or nothing",
+		help:     "The SQLite file that keeps the settings of servers; empty: they are lost when Hebb stops.",
+		parse:    path(func(c *Config) *string { return &c.Store.Path }),
+	},
+	{
+		key:   "interactions.listen",
+		want:  "a host and port such as :8443 or 127.0.0.1:8080, or nothing",
+		help:  "Where Discord's interactions are taken over HTTP, behind a proxy with TLS; empty: nowhere.",
+		parse: listen(func(c *Config) *string { return &c.Interactions.Listen }),
+	},
+	{
+		key:   "interactions.public_key",
+		want:  "64 hexadecimal digits, as the developer portal shows the application's public key, or nothing",
+		help:  "The key that Discord signs interactions over HTTP with; needed with interactions.listen.",
+		parse: publicKey(func(c *Config) *string { return &c.Interactions.PublicKey }),
 	},
 	{
 		key:      "log.level",

@@ -30,6 +30,7 @@ func load(file string, environ []string, files map[string]string) (Config, error
 func config(change func(*Config)) Config {
 	var c Config
 	c.Content.Poll = 30 * time.Second
+	c.Store.Path = "hebb.db"
 	c.Log.Level = "info"
 	c.Log.Format = "text"
 	change(&c)

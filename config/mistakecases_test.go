@@ -37,6 +37,18 @@ var mistakeTests = []struct {
 	{"helplines that are no ids", "helplines.withdrawn: us-1; us-2", nil, []string{
 		`hebb.yaml:1:22: error: helplines.withdrawn is "us-1; us-2": want ids of helplines.yaml with commas between, such as "us-1, eu-116123", or nothing [helplines.withdrawn]`,
 	}},
+	{"id of a server", "library.home_guild: home", nil, []string{
+		`hebb.yaml:1:21: error: library.home_guild is "home": want the id of a server, such as 1098765432109876543, or nothing [library.home_guild]`,
+	}},
+	{"id of a role", "library.role: 0123", nil, []string{
+		`hebb.yaml:1:15: error: library.role is "0123": want the id of a role of that server, such as 1098765432109876543, or nothing [library.role]`,
+	}},
+	{"address to listen at", "interactions.listen: 8080", nil, []string{
+		`hebb.yaml:1:22: error: interactions.listen is "8080": want a host and port such as :8443 or 127.0.0.1:8080, or nothing [interactions.listen]`,
+	}},
+	{"short public key", "interactions.public_key: ab12", nil, []string{
+		`hebb.yaml:1:26: error: interactions.public_key is "ab12": want 64 hexadecimal digits, as the developer portal shows the application's public key, or nothing [interactions.public_key]`,
+	}},
 	{"level", "log.level: Debug", nil, []string{
 		`hebb.yaml:1:12: error: log.level is "Debug": want debug, info, warn or error [log.level]`,
 	}},
@@ -81,13 +93,13 @@ var mistakeTests = []struct {
 		`HEBB_log_level: error: no setting has this variable: did you mean HEBB_LOG_LEVEL? [unknown-variable]`,
 	}},
 	{"no guess", "zzz: 1\ncontent.zzzzzzzz: 1\ndiscord: {zzzzzzzzz: 1}", nil, []string{
-		`hebb.yaml:1:1: error: no setting is called "zzz": want content, country, helplines, log or discord [unknown-key]`,
-		`hebb.yaml:2:1: error: no setting is called "content.zzzzzzzz": want content, country, helplines, log or discord [unknown-key]`,
+		`hebb.yaml:1:1: error: no setting is called "zzz": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
+		`hebb.yaml:2:1: error: no setting is called "content.zzzzzzzz": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
 		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token, discord.token_file or discord.api_url [unknown-key]`,
 	}},
 	{"odd key", "\"a\\nb\\u202e\": 1\n12: 1\n", nil, []string{
-		`hebb.yaml:1:1: error: no setting is called "a\nb\u202e": want content, country, helplines, log or discord [unknown-key]`,
-		`hebb.yaml:2:1: error: no setting is called "12": want content, country, helplines, log or discord [unknown-key]`,
+		`hebb.yaml:1:1: error: no setting is called "a\nb\u202e": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
+		`hebb.yaml:2:1: error: no setting is called "12": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
 	}},
 	{"duplicate", "log.level: info\nlog:\n  level: warn\nlog.level: [x]\n", nil, []string{
 		`hebb.yaml:3:3: error: log.level is given twice, first at hebb.yaml:1:1 [log.level]`,
@@ -227,7 +239,7 @@ var mistakeTests = []struct {
 		"HEBB_LOG_LEVEL=soft", "HEBB_CONTENT_POLL=never", "HEBB_ZZZ=1",
 	}, []string{
 		`hebb.yaml:1:12: error: log.level is "loud": want debug, info, warn or error [log.level]`,
-		`hebb.yaml:2:1: error: no setting is called "zzz": want content, country, helplines, log or discord [unknown-key]`,
+		`hebb.yaml:2:1: error: no setting is called "zzz": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
 		`hebb.yaml:3:10: error: country is "UK": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
 		`hebb.yaml:4:21: error: discord.token_file names a file that cannot be read: file does not exist [discord.token_file]`,
 		`HEBB_CONTENT_POLL: error: content.poll is "never": want a duration of at least 1s, such as 30s or 5m [content.poll]`,

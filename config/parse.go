@@ -1,9 +1,13 @@
 package config
 
 import (
+	"crypto/ed25519"
+	"encoding/hex"
+	"net"
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -92,3 +96,35 @@ func ids(field func(*Config) *[]string) parseFunc {
 }
 
 var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// snowflake takes an id of Discord's, or nothing.
+func snowflake(field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		return text == "" || snowflakeForm.MatchString(text)
+	}
+}
+
+var snowflakeForm = regexp.MustCompile(`^[1-9][0-9]{16,19}$`)
+
+// listen takes an address to listen at, or nothing.
+func listen(field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		if text == "" {
+			return true
+		}
+		_, port, err := net.SplitHostPort(text)
+		n, notNumber := strconv.ParseUint(port, 10, 16)
+		return err == nil && notNumber == nil && n > 0
+	}
+}
+
+// publicKey takes an Ed25519 key in hexadecimal, or nothing.
+func publicKey(field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		key, err := hex.DecodeString(text)
+		return text == "" || err == nil && len(key) == ed25519.PublicKeySize
+	}
+}

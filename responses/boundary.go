@@ -34,10 +34,10 @@ func (a *answering) boundary() Reply {
 	}
 	topics := a.nearTopics()
 	for _, t := range topics {
-		add(side(t, general[a.verdict.Category]))
+		add(a.side(t, general[a.verdict.Category]))
 	}
 	for _, t := range topics {
-		add(t.Entries[0])
+		add(a.entriesOf(t)[0])
 	}
 	return a.boundaryWith(entries[:min(len(entries), maxGeneral+1)])
 }
@@ -71,11 +71,12 @@ func (a *answering) nearTopics() []*knowledge.Topic {
 }
 
 // side is a topic's entry of an id, or its overview.
-func side(t *knowledge.Topic, id string) *knowledge.Entry {
-	for _, e := range t.Entries {
+func (a *answering) side(t *knowledge.Topic, id string) *knowledge.Entry {
+	entries := a.entriesOf(t)
+	for _, e := range entries {
 		if e.ID == t.ID+"#"+id {
 			return e
 		}
 	}
-	return t.Entries[0]
+	return entries[0]
 }

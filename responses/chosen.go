@@ -20,7 +20,7 @@ func (r *Responder) Entry(id string, q Question) Reply {
 			return a.fallback(errNoLibrary)
 		}
 		e := a.edition().Entry(id)
-		if e == nil || e.Topic.Expired(a.now) {
+		if e == nil || !a.serves(e) {
 			return a.fixed(NoAnswer, "gone")
 		}
 		numbers := make([]int, len(e.Paragraphs))
@@ -39,12 +39,13 @@ func (r *Responder) Topic(id string, q Question) Reply {
 			return a.fallback(errNoLibrary)
 		}
 		t := a.edition().Topic(id)
-		if t == nil || t.Expired(a.now) {
+		if t == nil || !a.servesTopic(t) {
 			return a.fixed(NoAnswer, "gone")
 		}
-		reply := a.quoted(Answer, t.Entries[0], []int{0})
+		entries := a.entriesOf(t)
+		reply := a.quoted(Answer, entries[0], []int{0})
 		reply.Related = nil
-		for _, e := range t.Entries[1:] {
+		for _, e := range entries[1:] {
 			reply.Related = append(reply.Related, link(e))
 		}
 		return reply
@@ -121,7 +122,7 @@ func (r *Responder) Private(v triage.Verdict, entries []string, q Question) Repl
 		}
 		var found []*knowledge.Entry
 		for _, id := range entries {
-			if e := a.edition().Entry(id); e != nil && !e.Topic.Expired(a.now) {
+			if e := a.edition().Entry(id); e != nil && a.serves(e) {
 				found = append(found, e)
 			}
 		}

@@ -46,7 +46,7 @@ func (a *answering) entry(kind Kind) Reply {
 	if second == nil {
 		second = match.Beside(a.matches)
 	}
-	if second != nil && second.Topic.Expired(a.now) {
+	if second != nil && !a.serves(second) {
 		second = nil
 	}
 	return a.quotedWith(kind, e, a.snapshot.Index.Paragraphs(e, q), second)
@@ -70,6 +70,7 @@ func (a *answering) quotedWith(kind Kind, e *knowledge.Entry, paragraphs []int, 
 	}
 	reply.Paragraphs, reply.Sources = q.paragraphs, q.sources
 	reply.Provenance.Entry = e.ID
+	reply.More = len(paragraphs) < len(e.Paragraphs)
 	reply.Related = a.related(e, second)
 	reply.Notice = a.notice(e.Topic)
 	return reply
@@ -110,10 +111,10 @@ func (a *answering) related(e *knowledge.Entry, quoted ...*knowledge.Entry) []Li
 			next = append(next, m.Entry)
 		}
 	}
-	next = append(next, e.Topic.Entries...)
+	next = append(next, a.entriesOf(e.Topic)...)
 	for _, id := range e.Topic.Related {
-		if t := edition.Topic(id.Text); t != nil && !t.Expired(a.now) {
-			next = append(next, t.Entries[0])
+		if t := edition.Topic(id.Text); t != nil && a.servesTopic(t) {
+			next = append(next, a.entriesOf(t)[0])
 		}
 	}
 	var out []Link

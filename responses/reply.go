@@ -18,10 +18,11 @@ import (
 // A Question is what was asked, and where it came from.
 type Question struct {
 	Text    string
-	Country string // ISO 3166-1 alpha-2 for the helplines, "" if unknown
-	Locale  string // BCP 47, "" for the fallback language
-	About   string // the entry the conversation stands on, "" for none
-	Explain bool   // fill in Reply.Explanation
+	Country string   // ISO 3166-1 alpha-2 for the helplines, "" if unknown
+	Locale  string   // BCP 47, "" for the fallback language
+	About   string   // the entry the conversation stands on, "" for none
+	Hidden  []string // ids of topics and entries that are not served where it is asked
+	Explain bool     // fill in Reply.Explanation
 }
 
 // A Kind says what a reply is. It is never inferred from wording.
@@ -55,6 +56,7 @@ type Reply struct {
 	Named       []Helpline // those that Lead or Notice names already
 	Choices     []Link
 	Related     []Link
+	More        bool   // the entry says more than is quoted
 	Notice      string // what the bot says itself, after the rest
 	Private     bool   // to be shown to nobody but the asker
 	Minor       bool   // the asker is under 18

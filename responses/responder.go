@@ -282,8 +282,7 @@ func (a *answering) fallback(err error) Reply {
 	return reply
 }
 
-// search finds the entries that may answer; topics whose review is long overdue
-// are no longer served.
+// search finds the entries that may answer, of those that are served.
 func (a *answering) search(ctx context.Context) error {
 	if a.snapshot == nil {
 		return errors.New("respond: no library")
@@ -294,7 +293,7 @@ func (a *answering) search(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("respond: %w", err)
 	}
-	a.matches = slices.DeleteFunc(ms, func(m match.Match) bool { return m.Entry.Topic.Expired(a.now) })
+	a.matches = slices.DeleteFunc(ms, func(m match.Match) bool { return !a.serves(m.Entry) })
 	return nil
 }
 
