@@ -33,6 +33,7 @@ func (c counter) Close() error                                      { return nil
 func (c counter) Lost() <-chan error                                { return nil }
 func (c counter) Send(context.Context, string, payload, bool) error { c.sent(); return nil }
 func (c counter) Answer(context.Context, interaction, answer) error { c.sent(); return nil }
+func (c counter) Delete(context.Context, interaction) error         { c.sent(); return nil }
 func (c counter) Edit(context.Context, interaction, payload) error  { c.sent(); return nil }
 func (c counter) Commands(context.Context) ([]*discordgo.ApplicationCommand, error) {
 	return nil, nil

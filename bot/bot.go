@@ -21,7 +21,10 @@ import (
 type Responder interface {
 	Respond(ctx context.Context, q responses.Question) responses.Reply
 	Entry(id string, q responses.Question) responses.Reply
+	Short(id string, q responses.Question) responses.Reply
+	Sources(id string, q responses.Question) responses.Reply
 	Topic(id string, q responses.Question) responses.Reply
+	Privacy(q responses.Question) responses.Reply
 	Help(q responses.Question) responses.Reply
 	Support(q responses.Question) responses.Reply
 	Further(f responses.Further, q responses.Question) responses.Reply
@@ -38,22 +41,28 @@ type Options struct {
 	Session   Session
 	Responder Responder
 	Library   *live.Current // for menus, autocomplete and commands
+	Memory    Memory        // settings of servers; nil: none, and nothing is counted
+	HomeGuild string        // id of the server that looks after the library, "" for none
+	HomeRole  string        // id of the role there that does, "" for who may manage it
 	Secret    string        // what opaque buttons are sealed with: the token
 	Log       *logrus.Logger
 
 	after func(time.Duration) <-chan time.Time // time.After, or a test's
+	now   func() time.Time                     // time.Now, or a test's
 }
 
 // A Bot answers on Discord. Make one with New; it is safe for concurrent use.
 type Bot struct {
 	Options
-	ctx    context.Context // ends when the bot is told to stop
-	cancel context.CancelFunc
-	alive  context.Context // ends when replies under way are no longer waited for
-	giveUp context.CancelFunc
-	seal   sealer
-	seen   recent
-	stats  Stats
+	ctx     context.Context // ends when the bot is told to stop
+	cancel  context.CancelFunc
+	alive   context.Context // ends when replies under way are no longer waited for
+	giveUp  context.CancelFunc
+	seal    sealer
+	seen    recent
+	counted recent // marks of feedback that was counted
+	talks   *conversations
+	stats   Stats
 
 	gate   sync.RWMutex // between taking an event and closing
 	closed bool
@@ -76,7 +85,10 @@ func New(opts Options) *Bot {
 	if opts.after == nil {
 		opts.after = time.After
 	}
-	b := &Bot{Options: opts, seal: newSealer(opts.Secret)}
+	if opts.now == nil {
+		opts.now = time.Now
+	}
+	b := &Bot{Options: opts, talks: newConversations(opts.now), seal: newSealer(opts.Secret)}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	b.alive, b.giveUp = context.WithCancel(context.Background())
 	return b

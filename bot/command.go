@@ -26,6 +26,8 @@ func init() { // a variable would refer to itself through its handlers
 		{name: "ask", option: "question", required: true, handle: (*Bot).ask},
 		{name: "topics", handle: (*Bot).topics},
 		{name: "help", handle: (*Bot).help},
+		{name: "privacy", handle: (*Bot).privacy},
+		{name: "answer", menu: true, handle: (*Bot).menuAnswer},
 		{name: "crisis", option: "country", handle: (*Bot).crisis},
 	}
 }
@@ -66,9 +68,18 @@ func (c command) register(w *wording.Wording) *discordgo.ApplicationCommand {
 	return ac
 }
 
-// commandNamed is one of Hebb's own commands, or nil.
+// commandNamed is one of Hebb's own commands that are typed, or nil.
 func commandNamed(name string) *command {
-	if n := slices.IndexFunc(commands, func(c command) bool { return c.name == name }); n >= 0 {
+	return commandWhere(func(c command) bool { return !c.menu && c.name == name })
+}
+
+// menuNamed is one of those in the menu of a message, by the name it has there, or nil.
+func (b *Bot) menuNamed(name string) *command {
+	return commandWhere(func(c command) bool { return c.menu && b.Responder.Wording().Label("menu-"+c.name) == name })
+}
+
+func commandWhere(is func(command) bool) *command {
+	if n := slices.IndexFunc(commands, is); n >= 0 {
 		return &commands[n]
 	}
 	return nil
@@ -79,8 +90,8 @@ func (b *Bot) ask(ctx context.Context, i interaction) view {
 		return b.crisis(ctx, i)
 	}
 	q := b.question(i)
-	q.Text = i.Options["question"]
-	return b.show(b.respond(ctx, q)).private()
+	q.Text, q.About = i.Options["question"], b.talks.about(i.place())
+	return b.tell(i, b.respond(ctx, q))
 }
 
 func (b *Bot) help(_ context.Context, i interaction) view {

@@ -3,6 +3,7 @@ package bot
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
@@ -28,6 +29,14 @@ const (
 	turnPage   = "p" // VALUE: page of the topics
 	openSealed = "s" // VALUE: a sealed private reply
 
+	openMore     = "m" // VALUE: entry id, as in all that follow
+	openSources  = "q"
+	shareEntry   = "r"
+	sayHelped    = "y"
+	sayNotHelped = "n"
+	sayReason    = "w" // a menu whose values are reasons
+	deleteAnswer = "d" // VALUE: the mark of who asked
+
 	openFurther = "f" // VALUE: what to know further after a crisis reply, and the country's code
 	pickCountry = "c" // a menu whose values are countries' codes
 )
@@ -47,7 +56,10 @@ func parseCustomID(id string) (kind, value string, ok bool) {
 // A sealer hides what a private reply is about from everybody who looks at the
 // button: ids of all of them look alike. The key is made from the token, so it is
 // the same after a restart and on every replica, and nothing is stored.
-type sealer struct{ aead cipher.AEAD }
+type sealer struct {
+	aead cipher.AEAD
+	key  [sha256.Size]byte
+}
 
 func newSealer(secret string) sealer {
 	key := sha256.Sum256([]byte("hebb private reply\x00" + secret))
@@ -59,7 +71,7 @@ func newSealer(secret string) sealer {
 	if err != nil {
 		panic(err) // AES has the right block size
 	}
-	return sealer{aead}
+	return sealer{aead, sha256.Sum256([]byte("hebb mark\x00" + secret))}
 }
 
 // What is sealed: a verdict, for whom it is, up to two entries, as hashes of their ids,
@@ -111,4 +123,12 @@ func entryHash(id string) uint32 {
 	h := fnv.New32a()
 	h.Write([]byte(id))
 	return h.Sum32()
+}
+
+// mark is a short sign for something that is known again but cannot be read out of it,
+// as who asked. 16 bytes of an HMAC (RFC 2104) under a key made from the token.
+func (s sealer) mark(of string) string {
+	h := hmac.New(sha256.New, s.key[:])
+	h.Write([]byte(of))
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
 }

@@ -256,16 +256,24 @@ func (g *Gateway) Edit(ctx context.Context, i interaction, m payload) error {
 	return g.unlimited(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.Application, i.Token, "@original"), m)
 }
 
+// Delete takes away the message whose button was pressed.
+func (g *Gateway) Delete(ctx context.Context, i interaction) error {
+	return g.unlimited(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.Application, i.Token, "@original"), nil)
+}
+
 // unlimited makes a request in a rate limit bucket of its own. Discord does not
 // count those of interactions against the bot; discordgo would make them wait for
 // each other, and keep a bucket with the token for ever (research A.2 #8, #9).
 func (g *Gateway) unlimited(ctx context.Context, method, endpoint string, body any) error {
-	data, err := json.Marshal(body)
-	if err != nil {
-		return fmt.Errorf("write request: %w", err)
+	var data []byte
+	if body != nil {
+		var err error
+		if data, err = json.Marshal(body); err != nil {
+			return fmt.Errorf("write request: %w", err)
+		}
 	}
 	bucket := discordgo.NewRatelimiter().LockBucket("")
-	_, err = g.rest.RequestWithLockedBucket(method, endpoint, "application/json", data, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
+	_, err := g.rest.RequestWithLockedBucket(method, endpoint, "application/json", data, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
 	return err
 }
 

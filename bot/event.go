@@ -62,6 +62,7 @@ type interaction struct {
 	Values                 []string          // what was selected in a menu
 	Fields                 map[string]string // of a form, by custom id
 	Private                bool              // the message pressed on is for the presser alone
+	Direct                 bool              // between the asker and the bot alone
 }
 
 // may reports whether the member has a permission, or every.
@@ -72,7 +73,7 @@ func (i interaction) may(permission int64) bool {
 // toInteraction reads an interaction event; ok is false if a part is missing that
 // every real one has.
 func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
-	in = interaction{ID: i.ID, Token: i.Token, Application: i.AppID, Guild: i.GuildID, Channel: i.ChannelID, Locale: string(i.Locale), Options: map[string]string{}}
+	in = interaction{ID: i.ID, Token: i.Token, Application: i.AppID, Guild: i.GuildID, Channel: i.ChannelID, Locale: string(i.Locale), Options: map[string]string{}, Direct: i.GuildID == "" && i.Context != discordgo.InteractionContextPrivateChannel}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
 		in.User, in.Roles, in.Permissions = i.Member.User.ID, i.Member.Roles, i.Member.Permissions

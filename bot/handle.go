@@ -16,6 +16,7 @@ type view struct {
 	Private bool
 	group   string // category group for the log
 	inPlace bool   // takes the place of the message whose button was pressed
+	remove  bool   // that message is taken away instead
 }
 
 // Bounds, each of one thing, so that a slow one does not take another's time.
@@ -100,14 +101,18 @@ func (b *Bot) post(ctx context.Context, m message, v view) (err error) {
 func (b *Bot) said(ctx context.Context, m message) view {
 	q := b.questionIn(m.Guild)
 	q.Text, q.About = m.Text, m.About
+	if q.About == "" {
+		q.About = b.talks.about(m.place())
+	}
 	if m.Text == "" {
 		return b.show(b.Responder.Help(q))
 	}
 	reply := b.respond(ctx, q)
 	if reply.Private && m.Guild != "" {
+		b.talks.stand(m.place(), "")
 		return b.behindButton(reply, m.Author)
 	}
-	return b.show(reply)
+	return b.answered(reply, m.place(), m.Guild == "")
 }
 
 // respond asks the responder and logs what went wrong, if anything did.
@@ -153,6 +158,9 @@ func (b *Bot) answerInteraction(i interaction) {
 	select {
 	case v = <-made:
 		err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Answer(ctx, i, firstAnswer(v)) })
+		if err == nil && v.remove {
+			err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Delete(ctx, i) })
+		}
 	case <-b.after(deferAfter):
 		later := answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
 		err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Answer(ctx, i, later) })
@@ -163,6 +171,8 @@ func (b *Bot) answerInteraction(i interaction) {
 	name := i.Command
 	if name == "" {
 		name = "press"
+	} else if i.Target != nil {
+		name = "menu"
 	} else if commandNamed(name) == nil {
 		name = "topic" // which one is between the member and the bot
 	}
@@ -178,6 +188,9 @@ func firstAnswer(v view) answer {
 	if v.Private {
 		v.Flags |= discordgo.MessageFlagsEphemeral
 	}
+	if v.remove {
+		return answer{Type: discordgo.InteractionResponseDeferredMessageUpdate}
+	}
 	if v.inPlace {
 		return answer{Type: discordgo.InteractionResponseUpdateMessage, Data: v.payload}
 	}
@@ -188,6 +201,12 @@ func firstAnswer(v view) answer {
 func (b *Bot) handle(ctx context.Context, i interaction) view {
 	if i.CustomID != "" {
 		return b.pressed(ctx, i)
+	}
+	if i.Target != nil {
+		if c := b.menuNamed(i.Command); c != nil {
+			return c.handle(b, ctx, i)
+		}
+		return b.stale(i)
 	}
 	if c := commandNamed(i.Command); c != nil {
 		return c.handle(b, ctx, i)

@@ -21,6 +21,14 @@ func init() { // a variable would refer to itself through its handlers
 		openFurther: (*Bot).pressedFurther,
 		pickCountry: (*Bot).pressedCountry,
 		openSealed:  (*Bot).pressedSealed,
+
+		openMore:     (*Bot).pressedMore,
+		openSources:  (*Bot).pressedSources,
+		shareEntry:   (*Bot).pressedShare,
+		sayHelped:    (*Bot).pressedHelped,
+		sayNotHelped: (*Bot).pressedNotHelped,
+		sayReason:    (*Bot).pressedReason,
+		deleteAnswer: (*Bot).pressedDelete,
 	}
 }
 
@@ -45,11 +53,11 @@ func (b *Bot) stale(i interaction) view {
 }
 
 func (b *Bot) pressedEntry(_ context.Context, i interaction, entry string) view {
-	return b.show(b.Responder.Entry(entry, b.question(i))).private()
+	return b.tellAlone(i, b.Responder.Entry(entry, b.question(i)))
 }
 
 func (b *Bot) pressedTopic(_ context.Context, i interaction, topic string) view {
-	return b.overview(b.Responder.Topic(topic, b.question(i))).private()
+	return b.overview(i, b.Responder.Topic(topic, b.question(i))).private()
 }
 
 func (b *Bot) pressedPage(_ context.Context, i interaction, page string) view {
@@ -75,7 +83,7 @@ func (b *Bot) pressedCountry(_ context.Context, i interaction, country string) v
 func (b *Bot) pressedSealed(_ context.Context, i interaction, sealed string) view {
 	q := b.question(i)
 	if v, hashes, mine := b.seal.open(sealed, i.User); mine {
-		return b.show(b.Responder.Private(v, b.entriesHashed(q, hashes), q)).private()
+		return b.tellAlone(i, b.Responder.Private(v, b.entriesHashed(q, hashes), q))
 	}
 	return b.show(b.Responder.Support(q)).private() // pressed by somebody else
 }

@@ -21,6 +21,8 @@ type Session interface {
 	Answer(ctx context.Context, i interaction, a answer) error
 	// Edit fills in an answer that was deferred.
 	Edit(ctx context.Context, i interaction, m payload) error
+	// Delete takes away the message whose button was pressed, after it was answered.
+	Delete(ctx context.Context, i interaction) error
 	// Commands are those that Discord has; Overwrite replaces them all.
 	Commands(ctx context.Context) ([]*discordgo.ApplicationCommand, error)
 	Overwrite(ctx context.Context, commands []*discordgo.ApplicationCommand) error

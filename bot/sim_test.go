@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -23,6 +24,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "8"); err != nil { // each is a whole library
+		panic(err)
+	}
+	flag.Parse()
 	goleak.VerifyTestMain(m,
 		goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"),
 		// discordgo waits for itself for ever at an Op 7 in place of READY (research
@@ -67,7 +72,10 @@ type world struct {
 	responder Responder
 	bot       *Bot
 	log       *lockedBuffer
+	memory    Memory
+	homeGuild string
 	after     func(time.Duration) <-chan time.Time
+	now       func() time.Time
 	pace      pace
 	stop      func()       // disconnects the bot and waits for it
 	ended     func() error // waits for the bot to end by itself
@@ -150,7 +158,7 @@ func (w *world) connect() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, after: w.after})
+	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Memory: w.memory, HomeGuild: w.homeGuild, after: w.after, now: w.now})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

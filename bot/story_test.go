@@ -181,11 +181,15 @@ func TestTopicCommand(t *testing.T) {
 	overview := w.response(w.alice.Command(w.general, "depression"))
 	has(t, overview, "What is depression?", "Depression is a common mood disorder.", "!Signs may include")
 
-	// A button leads to another entry, for the presser alone, whole.
-	causes := w.response(w.bob.Press(&overview, "What causes depression?"))
+	if !overview.Ephemeral() {
+		t.Error("everybody sees what alice asked for")
+	}
+
+	// A button leads to another entry, whole.
+	causes := w.response(w.alice.Press(&overview, "What causes depression?"))
 	has(t, causes, "There is no single cause.", "Genes play a part")
 	if !causes.Ephemeral() {
-		t.Error("everybody sees what bob opened")
+		t.Error("everybody sees what alice opened")
 	}
 
 	// Autocomplete over the topic's entries; what is picked is shown whole.

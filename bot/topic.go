@@ -24,9 +24,9 @@ func (b *Bot) topic(ctx context.Context, i interaction) view {
 	case b.wantsSupport(about):
 		return b.crisis(ctx, i)
 	case about == "":
-		return b.overview(b.Responder.Topic(id, q))
+		return b.overview(i, b.Responder.Topic(id, q))
 	case entryID.MatchString(about): // picked from the suggestions
-		return b.show(b.Responder.Entry(about, q))
+		return b.tell(i, b.Responder.Entry(about, q))
 	}
 	b.withEdition(q.Locale, func(e *knowledge.Edition) {
 		if t := e.Topic(id); t != nil {
@@ -34,17 +34,17 @@ func (b *Bot) topic(ctx context.Context, i interaction) view {
 		}
 	})
 	q.Text = about
-	return b.show(b.respond(ctx, q))
+	return b.tell(i, b.respond(ctx, q))
 }
 
 var entryID = regexp.MustCompile(`^[a-z0-9-]+#[a-z0-9-]+$`)
 
 // overview shows a topic's first entry with buttons for the others, and a menu if
 // there are many.
-func (b *Bot) overview(reply responses.Reply) view {
+func (b *Bot) overview(i interaction, reply responses.Reply) view {
 	links := reply.Related
 	reply.Related = nil
-	v := b.show(reply)
+	v := b.tell(i, reply)
 	v.Components = append(v.Components, rows(links)...)
 	if len(links) > maxButtons {
 		v.Components = append(v.Components, menu(customID(pickEntry, "menu"), b.Responder.Wording().Label("more-questions"), entryOptions(links)))

@@ -15,6 +15,39 @@ import (
 
 // Entry is the reply to an entry chosen by its id: the whole of it.
 func (r *Responder) Entry(id string, q Question) Reply {
+	return r.chosen(id, q, func(a *answering, e *knowledge.Entry) Reply {
+		return a.quoted(Answer, e, all(e))
+	})
+}
+
+// Short is the reply to an entry chosen by its id: its short answer.
+func (r *Responder) Short(id string, q Question) Reply {
+	return r.chosen(id, q, func(a *answering, e *knowledge.Entry) Reply {
+		return a.quoted(Answer, e, []int{0})
+	})
+}
+
+// Sources is all that an entry is based on: its sources, without its text.
+func (r *Responder) Sources(id string, q Question) Reply {
+	return r.chosen(id, q, func(a *answering, e *knowledge.Entry) Reply {
+		reply := a.quoted(Answer, e, all(e))
+		reply.Paragraphs, reply.Related = nil, nil
+		reply.Lead = a.wording().Label("sources-of")
+		return reply
+	})
+}
+
+// all is the numbers of an entry's paragraphs.
+func all(e *knowledge.Entry) []int {
+	numbers := make([]int, len(e.Paragraphs))
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return numbers
+}
+
+// chosen makes the reply to an entry that was chosen, if it is still served.
+func (r *Responder) chosen(id string, q Question, make func(*answering, *knowledge.Entry) Reply) Reply {
 	return r.choose(q, func(a *answering) Reply {
 		if a.snapshot == nil {
 			return a.fallback(errNoLibrary)
@@ -23,11 +56,7 @@ func (r *Responder) Entry(id string, q Question) Reply {
 		if e == nil || !a.serves(e) {
 			return a.fixed(NoAnswer, "gone")
 		}
-		numbers := make([]int, len(e.Paragraphs))
-		for i := range numbers {
-			numbers[i] = i
-		}
-		return a.quoted(Answer, e, numbers)
+		return make(a, e)
 	})
 }
 
@@ -55,6 +84,11 @@ func (r *Responder) Topic(id string, q Question) Reply {
 // Help says what Hebb is and how to ask.
 func (r *Responder) Help(q Question) Reply {
 	return r.choose(q, func(a *answering) Reply { return a.help() })
+}
+
+// Privacy says what is kept of whom.
+func (r *Responder) Privacy(q Question) Reply {
+	return r.choose(q, func(a *answering) Reply { return a.fixed(Help, "privacy") })
 }
 
 // Support is whom to turn to, for anybody who asks for it without saying why.

@@ -22,6 +22,7 @@ type Question struct {
 	Locale  string   // BCP 47, "" for the fallback language
 	About   string   // the entry the conversation stands on, "" for none
 	Hidden  []string // ids of topics and entries that are not served where it is asked
+	Theirs  bool     // the text is somebody else's than the asker's
 	Explain bool     // fill in Reply.Explanation
 }
 

@@ -153,6 +153,9 @@ var private = map[triage.Category]bool{
 
 func (a *answering) answer(ctx context.Context) Reply {
 	a.verdict = a.triage.Classify(a.q.Text)
+	if a.q.Theirs {
+		a.verdict = ofAnother(a.verdict)
+	}
 	a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
 	reply := a.judged(ctx)
 	if a.verdict.SoftLine && reply.Kind != Crisis {
@@ -160,6 +163,19 @@ func (a *answering) answer(ctx context.Context) Reply {
 		reply.Notice = joinNotice(reply.Notice, line)
 	}
 	return reply
+}
+
+// ofAnother is what somebody needs who asks about another person's words: section 6 of
+// the policy. Nothing is said to their writer.
+func ofAnother(v triage.Verdict) triage.Verdict {
+	v.Minor, v.SoftLine, v.Remark = false, false, false
+	switch {
+	case v.Category.Risk():
+		v.Category = triage.CrisisOther
+	case v.Category == triage.MinorDisclosure:
+		v.Category = triage.None
+	}
+	return v
 }
 
 // judged is the reply that the verdict and the search lead to.

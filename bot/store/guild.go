@@ -49,15 +49,15 @@ func (g Guild) Normal() Guild {
 	return g
 }
 
-// A Reason is why an entry did not help somebody.
+// A Reason is what is counted of an entry.
 type Reason string
 
-// The reasons that a member can give; Helped is the one of those it helped.
+// What a member can say of an entry: that it helped, or not, and why.
 const (
-	Helped   Reason = "helped"
-	Wrong    Reason = "wrong"
-	Outdated Reason = "outdated"
-	Unclear  Reason = "unclear"
-	Unsafe   Reason = "unsafe"
-	Other    Reason = "no-reason" // "no" was pressed, and nothing picked
+	Helped    Reason = "helped"
+	NotHelped Reason = "not-helped" // each "no"; a reason given after it is counted besides
+	Wrong     Reason = "wrong"
+	Outdated  Reason = "outdated"
+	Unclear   Reason = "unclear"
+	Unsafe    Reason = "unsafe"
 )

@@ -56,6 +56,7 @@ var mustContain = map[string][]string{
 	"remark":                  {`glad you said it`, `has a source`},
 	"gone":                    {`ask again`},
 	"private":                 {`only you will see it`, `https://directory\.example`},
+	"privacy":                 {`nothing about you`, `no list of who asked what`, `discord`, `ten minutes`, `the server`},
 	"help":                    {`make nothing up`, `keep nothing about you`, `does therapy change the brain\?`, `not a doctor`},
 	"fallback":                {`i can't answer right now\. if you need support now: https://directory\.example, or your local emergency number\.`},
 	"soft-line":               {`if you ever do mean that, support is here: https://directory\.example`},
@@ -74,6 +75,9 @@ var labels = []string{
 	"open", "topics", "topics-intro", "more-questions", "pick-topic", "previous", "next",
 	"command-ask", "command-ask-question", "command-topics", "command-help", "command-crisis", "command-crisis-country", "command-about",
 	"further-contact", "further-writing", "further-countries", "further-someone", "further-young", "get-support",
+	"more", "sources-of", "share", "shared", "delete", "helped", "not-helped", "thanks", "what-was-wrong", "pick-reason",
+	"reason-wrong", "reason-outdated", "reason-unclear", "reason-unsafe", "not-counted", "not-here", "not-yours", "deleted", "told-unsafe",
+	"menu-answer", "command-privacy", "nothing-to-read",
 }
 
 func english(t *testing.T) *Wording {
