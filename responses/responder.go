@@ -278,7 +278,10 @@ func (a *answering) crisis() Reply { return a.crisisAs(string(a.verdict.Category
 func (a *answering) crisisAs(text string) Reply {
 	reply := a.fixed(Crisis, text)
 	if line := a.wording().Abroad(a.verdict.Language, a.verdict.Category == triage.EmergencyMedical); line != "" {
-		reply.Lead = line + "\n" + a.reach.directory + "\n\n" + reply.Lead
+		if a.reach.directory != "" {
+			line += "\n" + a.reach.directory
+		}
+		reply.Lead = line + "\n\n" + reply.Lead
 	}
 	reply.Helplines = a.reach.lines
 	reply.Notice = joinNotice(a.wording().Label("lines-can-be-busy"), reply.Notice)

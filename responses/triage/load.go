@@ -75,6 +75,10 @@ func compile(fsys fs.FS) (*Classifier, error) {
 		examples = append(examples, b.examples...)
 		errs = append(errs, b.errs...)
 	}
+	if len(c.others) > mostTongues {
+		errs = append(errs, fmt.Errorf("cues in %d languages besides English: at most %d", len(c.others), mostTongues))
+		return c, errors.Join(errs...)
+	}
 	c.speakers = newSpeakers(c.others)
 	c.english.lexicon.theirs = c.speakers
 	errs = append(errs, c.checkCategories(), c.checkExamples(examples))
@@ -304,4 +308,5 @@ func (b *builder) finish() {
 			}
 		}
 	}
+	b.lexicon.uses = nil // only compiling asks how rare a word is
 }

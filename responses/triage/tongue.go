@@ -80,6 +80,9 @@ func (c *Classifier) spoken(words [][]byte) (out []*tongue, language string) {
 // it: a bit for each.
 type speakers map[string]uint64
 
+// mostTongues is how many there is a bit for.
+const mostTongues = 64
+
 func newSpeakers(tongues []*tongue) speakers {
 	s := speakers{}
 	for i, t := range tongues {
