@@ -66,7 +66,7 @@ func sqlitePragmas(fresh bool) string {
 
 // prepare checks the file and brings it to the newest version.
 func (d *DB) prepare(ctx context.Context, path string) error {
-	if err := d.quickCheck(ctx); err != nil {
+	if err := patiently(ctx, func() error { return d.quickCheck(ctx) }); err != nil {
 		return sqliteRefusal(path, err)
 	}
 	folder, err := fs.Sub(sqliteMigrations, "migrations/sqlite")
@@ -85,14 +85,28 @@ func (d *DB) prepare(ctx context.Context, path string) error {
 		return refusal(path, fmt.Sprintf("is of a newer Hebb (version %d, and this one knows %d)", now, newest),
 			"run that Hebb or a newer one, or choose another store.path", nil)
 	}
-	// Another process may have started with this one, and made a migration just
-	// before it: then there is one less to make.
-	for range newest + 1 {
-		if _, err = p.Up(ctx); err == nil {
-			return nil
+	if err := patiently(ctx, func() error { _, err := p.Up(ctx); return err }); err != nil {
+		return sqliteRefusal(path, err)
+	}
+	return nil
+}
+
+// patiently tries a few times. Another process may start with this one, as when a
+// container takes another's place: while one makes the file and its tables, the other
+// is told that they are locked, or there already.
+func patiently(ctx context.Context, do func() error) error {
+	started := time.Now()
+	for tries := 1; ; tries++ {
+		err := do()
+		if err == nil || tries == 5 || time.Since(started) > checkTime {
+			return err
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
-	return sqliteRefusal(path, err)
 }
 
 // errDamaged is what quick_check found.
