@@ -40,6 +40,7 @@ type Options struct {
 	Library   *live.Current // for menus, autocomplete and commands
 	Secret    string        // what opaque buttons are sealed with: the token
 	Log       *logrus.Logger
+	Memory    Memory // settings of servers; nil keeps nothing
 
 	after func(time.Duration) <-chan time.Time // time.After, or a test's
 }
@@ -79,6 +80,7 @@ func New(opts Options) *Bot {
 	b := &Bot{Options: opts, seal: newSealer(opts.Secret)}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	b.alive, b.giveUp = context.WithCancel(context.Background())
+	b.Memory = newSettings(b.alive, opts.Memory, opts.Log) // no answer waits for the real one
 	return b
 }
 
