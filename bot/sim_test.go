@@ -65,6 +65,7 @@ type world struct {
 	sim       *simulator.Simulator
 	library   *live.Current
 	responder Responder
+	memory    Memory // nil keeps nothing
 	bot       *Bot
 	log       *lockedBuffer
 	after     func(time.Duration) <-chan time.Time
@@ -150,7 +151,7 @@ func (w *world) connect() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, after: w.after})
+	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Memory: w.memory, after: w.after})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
