@@ -18,26 +18,28 @@ import (
 //go:embed migrations/sqlite/*.sql
 var sqliteMigrations embed.FS
 
-// checkTime bounds the check of a file at the start. One of ten thousand servers takes
-// a tenth of a second.
+// checkTime bounds the check of a file at the start. That of ten thousand servers takes
+// some 30 ms, all of the start with it.
 const checkTime = 5 * time.Second
 
 // Open opens the SQLite file at path, and makes it if there is none; "" is a database
 // in memory, which keeps nothing. A file that is not the bot's, or that is damaged, is
 // left as it is. The error says in a sentence what is wrong and what to do.
 func Open(ctx context.Context, path string) (*DB, error) {
-	name, fresh := "file::memory:", true
+	name, pragmas := "file::memory:", sqlitePragmas(true)
 	if path != "" {
 		full, err := filepath.Abs(path)
 		if err != nil {
 			return nil, refusal(path, "cannot be found", "name it by its whole path in store.path", err)
 		}
-		if fresh, err = inspect(path); err != nil {
+		fresh, err := inspect(path)
+		if err != nil {
 			return nil, err
 		}
-		name = (&url.URL{Scheme: "file", Path: filepath.ToSlash(full)}).String()
+		name, pragmas = (&url.URL{Scheme: "file", Path: filepath.ToSlash(full)}).String(), sqlitePragmas(fresh)
+		pragmas.Set("mode", "rw") // no new file if it is taken away meanwhile
 	}
-	pool, err := sql.Open("sqlite", name+"?"+sqlitePragmas(fresh))
+	pool, err := sql.Open("sqlite", name+"?"+pragmas.Encode())
 	if err != nil {
 		return nil, fmt.Errorf("open the store: %w", err)
 	}
@@ -56,12 +58,12 @@ func Open(ctx context.Context, path string) (*DB, error) {
 
 // sqlitePragmas are set at each connection, in the order of the alphabet: a new file
 // says whose it is before it is anything else.
-func sqlitePragmas(fresh bool) string {
+func sqlitePragmas(fresh bool) url.Values {
 	v := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(5000)", "foreign_keys(1)", "journal_mode(wal)", "synchronous(full)"}}
 	if fresh {
 		v.Add("_pragma", fmt.Sprintf("application_id(%d)", sqliteOwner))
 	}
-	return v.Encode()
+	return v
 }
 
 // prepare checks the file and brings it to the newest version.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -173,4 +174,62 @@ func TestHeld(t *testing.T) {
 	}
 	set(t, d, "10", Guild{Country: "FR"})
 	wants(t, holder, "10", Guild{Country: "FR"})
+}
+
+// TestTakenAway is a file that somebody takes away while it is in use: no empty one comes
+// in its place, which would hide that it is gone.
+func TestTakenAway(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "hebb.db")
+	d := open(t, path)
+	set(t, d, "10", full)
+	d.sql.SetMaxIdleConns(-1) // the next use connects anew
+	wants(t, d, "10", full)
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if err := os.Rename(path+end, path+".away"+end); err != nil && end == "" {
+			t.Fatal(err)
+		}
+	}
+	if _, err := d.Guild(t.Context(), "10"); err == nil {
+		t.Error("it can be read still")
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("another file is in its place")
+	}
+	if err := os.Rename(path+".away", path); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, d, "10", full)
+}
+
+// BenchmarkOpen is the start with the settings of ten thousand servers, check included.
+func BenchmarkOpen(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "hebb.db")
+	d, err := Open(b.Context(), path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := d.sql.Exec(`PRAGMA synchronous = off`); err != nil { // of the preparation alone
+		b.Fatal(err)
+	}
+	for i := range 10_000 {
+		if _, err := d.ChangeGuild(b.Context(), strconv.Itoa(1575522808321015808+i), func(g *Guild) { *g = full }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for {
+		if err := d.Close(); err != nil {
+			b.Fatal(err)
+		}
+		if !b.Loop() {
+			break
+		}
+		if d, err = Open(b.Context(), path); err != nil {
+			b.Fatal(err)
+		}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(info.Size())/1e6, "MB")
 }
