@@ -71,8 +71,8 @@ func (n *notebook) tally(entry string, reason store.Reason) int {
 	return n.tallies[entry+" "+string(reason)]
 }
 
-// remembering is a world whose bot has a notebook, with these settings of its server.
-func remembering(t *testing.T, g store.Guild) (*world, *notebook) {
+// keeping is a world whose bot has a notebook, with these settings of its server.
+func keeping(t *testing.T, g store.Guild) (*world, *notebook) {
 	t.Helper()
 	w := prepare(t, simulator.Options{})
 	n := newNotebook()
@@ -97,7 +97,7 @@ func buttonLabels(m simulator.Message) string {
 
 // TestMoreSourcesAndShare: an answer in private can be read on, looked behind, and shared.
 func TestMoreSourcesAndShare(t *testing.T) {
-	w, _ := remembering(t, store.Guild{})
+	w, _ := keeping(t, store.Guild{})
 	short := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression")))
 	has(t, short, "Depression is a common mood disorder.", "!Signs may include")
 	if got := buttonLabels(short); !strings.HasPrefix(got, "More | Sources | Share to channel | This helped | It did not help | ") {
@@ -132,10 +132,10 @@ func TestMoreSourcesAndShare(t *testing.T) {
 // TestShareIsRefused where the presser may not write, in a quiet channel, and for what
 // was never offered.
 func TestShareIsRefused(t *testing.T) {
-	w, n := remembering(t, store.Guild{})
+	w, _ := keeping(t, store.Guild{})
 	short := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression")))
 	id := w.general.Guild().ID()
-	if _, err := n.ChangeGuild(t.Context(), id, func(g *store.Guild) { g.Quiet = []string{w.general.ID()} }); err != nil {
+	if _, err := w.bot.Memory.ChangeGuild(t.Context(), id, func(g *store.Guild) { g.Quiet = []string{w.general.ID()} }); err != nil {
 		t.Fatal(err)
 	}
 	has(t, w.response(w.alice.Press(&short, "Share to channel")), "cannot be done here")
@@ -143,7 +143,7 @@ func TestShareIsRefused(t *testing.T) {
 	if strings.Contains(buttonLabels(quiet), "Share") {
 		t.Error("a quiet channel is offered a share")
 	}
-	if _, err := n.ChangeGuild(t.Context(), id, func(g *store.Guild) { g.Quiet = nil }); err != nil {
+	if _, err := w.bot.Memory.ChangeGuild(t.Context(), id, func(g *store.Guild) { g.Quiet = nil }); err != nil {
 		t.Fatal(err)
 	}
 	w.general.Deny(w.alice, simulator.SendMessages)
@@ -153,7 +153,7 @@ func TestShareIsRefused(t *testing.T) {
 // TestPublicByDefault: a server wants answers for everybody; what the policy calls private
 // stays so, and so does all in a quiet channel.
 func TestPublicByDefault(t *testing.T) {
-	w, n := remembering(t, store.Guild{Public: true})
+	w, _ := keeping(t, store.Guild{Public: true})
 	answer := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression")))
 	if answer.Ephemeral() || !strings.Contains(buttonLabels(answer), "Delete") {
 		t.Errorf("private, or without a way to delete it: %s", buttonLabels(answer))
@@ -166,7 +166,7 @@ func TestPublicByDefault(t *testing.T) {
 			t.Errorf("%q is answered in public", text)
 		}
 	}
-	if _, err := n.ChangeGuild(t.Context(), w.general.Guild().ID(), func(g *store.Guild) { g.Quiet = []string{w.general.ID()} }); err != nil {
+	if _, err := w.bot.Memory.ChangeGuild(t.Context(), w.general.Guild().ID(), func(g *store.Guild) { g.Quiet = []string{w.general.ID()} }); err != nil {
 		t.Fatal(err)
 	}
 	if m := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression"))); !m.Ephemeral() {
@@ -177,7 +177,7 @@ func TestPublicByDefault(t *testing.T) {
 // TestDeleteIsForTheAsker: on an answer to a mention, on one to a command, and after a
 // restart.
 func TestDeleteIsForTheAsker(t *testing.T) {
-	w, _ := remembering(t, store.Guild{Public: true})
+	w, _ := keeping(t, store.Guild{Public: true})
 	w.alice.Say(w.general, "<@bot> what is depression?")
 	mention := w.answered(w.general, 1)
 	command := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression")))
@@ -200,9 +200,9 @@ func TestDeleteIsForTheAsker(t *testing.T) {
 // TestFeedback: counted once a person, with a reason if they like, and told to the home
 // server only where somebody could be harmed.
 func TestFeedback(t *testing.T) {
-	w, n := remembering(t, store.Guild{})
+	w, n := keeping(t, store.Guild{})
 	log := w.general.Guild().AddChannel("log")
-	if _, err := n.ChangeGuild(t.Context(), w.homeGuild, func(g *store.Guild) { g.LogChannel = log.ID() }); err != nil {
+	if _, err := w.bot.Memory.ChangeGuild(t.Context(), w.homeGuild, func(g *store.Guild) { g.LogChannel = log.ID() }); err != nil {
 		t.Fatal(err)
 	}
 	w.alice.Say(w.general, "<@bot> what is depression?")
@@ -242,7 +242,7 @@ func TestFeedback(t *testing.T) {
 
 // TestNoButtonsInNeed: a reply about danger, advice or age is neither shared nor rated.
 func TestNoButtonsInNeed(t *testing.T) {
-	w, _ := remembering(t, store.Guild{})
+	w, _ := keeping(t, store.Guild{})
 	for _, text := range []string{"i want to die", "should i stop my meds", "my dad hits me", "do i have depression"} {
 		m := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", text)))
 		for _, no := range []string{"Share", "helped", "Delete"} {

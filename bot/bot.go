@@ -41,11 +41,11 @@ type Options struct {
 	Session   Session
 	Responder Responder
 	Library   *live.Current // for menus, autocomplete and commands
-	Memory    Memory        // settings of servers; nil: none, and nothing is counted
 	HomeGuild string        // id of the server that looks after the library, "" for none
 	HomeRole  string        // id of the role there that does, "" for who may manage it
 	Secret    string        // what opaque buttons are sealed with: the token
 	Log       *logrus.Logger
+	Memory    Memory // settings of servers; nil keeps nothing
 
 	after func(time.Duration) <-chan time.Time // time.After, or a test's
 	now   func() time.Time                     // time.Now, or a test's
@@ -62,6 +62,7 @@ type Bot struct {
 	seen    recent
 	counted recent // marks of feedback that was counted
 	talks   *conversations
+	counts  bool // feedback is kept
 	stats   Stats
 
 	gate   sync.RWMutex // between taking an event and closing
@@ -91,6 +92,8 @@ func New(opts Options) *Bot {
 	b := &Bot{Options: opts, talks: newConversations(opts.now), seal: newSealer(opts.Secret)}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	b.alive, b.giveUp = context.WithCancel(context.Background())
+	b.counts = opts.Memory != nil
+	b.Memory = newSettings(b.alive, opts.Memory, opts.Log) // no answer waits for the real one
 	return b
 }
 

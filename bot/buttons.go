@@ -33,7 +33,7 @@ func (b *Bot) buttons(reply responses.Reply, p place, private bool) []discordgo.
 	case !private:
 		add("delete", deleteAnswer, b.seal.mark(p.user))
 	}
-	if b.Memory != nil {
+	if b.counts {
 		add("helped", sayHelped, entry)
 		add("not-helped", sayNotHelped, entry)
 	}

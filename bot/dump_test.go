@@ -22,7 +22,7 @@ var links = regexp.MustCompile(`\[(\[?[^\[\]]+\]?)\]\(https?://[^)]*\)`)
 // TestRepliesAsMembersSeeThem writes every kind of reply as text, as a member sees it, and
 // holds it against docs/replies.md. A change there is a change of what people read.
 func TestRepliesAsMembersSeeThem(t *testing.T) {
-	w, _ := remembering(t, store.Guild{})
+	w, _ := keeping(t, store.Guild{})
 	var out strings.Builder
 	out.WriteString(`# What members see
 

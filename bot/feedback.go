@@ -68,9 +68,6 @@ func (b *Bot) tally(ctx context.Context, i interaction, entry string, reason sto
 	if b.counted.again(b.seal.mark(strings.Join([]string{i.User, entry, string(reason)}, " "))) {
 		return "thanks"
 	}
-	if b.Memory == nil {
-		return "not-counted"
-	}
 	ctx, cancel := context.WithTimeout(ctx, tallyTime)
 	defer cancel()
 	if err := b.Memory.Tally(ctx, entry, reason); err != nil {

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"time"
 
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/responses"
@@ -22,19 +21,22 @@ type Memory interface {
 	Tally(ctx context.Context, entry string, reason store.Reason) error
 }
 
+var _ Memory = (*store.DB)(nil)
+
 // guild is the settings of a server, those of one that set nothing where they are not
-// known: no answer waits for a database.
+// known: no answer fails on a database.
 func (b *Bot) guild(id string) store.Guild {
-	if b.Memory == nil || id == "" {
-		return store.Guild{}
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
-	defer cancel()
-	g, err := b.Memory.Guild(ctx, id)
-	if err != nil {
-		return store.Guild{}
-	}
+	g, _ := b.Memory.Guild(b.alive, id)
 	return g
+}
+
+// OnGuildGone forgets a server that the bot was removed from.
+func (b *Bot) OnGuildGone(id string) {
+	b.take("guild", func() {
+		ctx, cancel := context.WithTimeout(b.alive, handleTime)
+		defer cancel()
+		_ = b.Memory.Forget(ctx, id) // what fails is logged where it fails
+	})
 }
 
 // question is an empty question that comes from an interaction.

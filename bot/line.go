@@ -67,6 +67,11 @@ func (g *Gateway) newLine(sink Sink) (*line, error) {
 		}
 	})
 	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { sink.OnInteraction(i.Interaction) })
+	s.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildDelete) {
+		if g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
+			sink.OnGuildGone(g.ID)
+		}
+	})
 	return l, nil
 }
 

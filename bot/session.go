@@ -33,6 +33,8 @@ type Sink interface {
 	OnReady()
 	OnMessage(m *discordgo.Message, self string)
 	OnInteraction(i *discordgo.Interaction)
+	// OnGuildGone tells that the bot was removed from a server.
+	OnGuildGone(id string)
 }
 
 var _ Sink = (*Bot)(nil)

@@ -70,9 +70,9 @@ type world struct {
 	sim       *simulator.Simulator
 	library   *live.Current
 	responder Responder
+	memory    Memory // nil keeps nothing
 	bot       *Bot
 	log       *lockedBuffer
-	memory    Memory
 	homeGuild string
 	after     func(time.Duration) <-chan time.Time
 	now       func() time.Time

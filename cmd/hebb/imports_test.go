@@ -34,6 +34,8 @@ var outside = map[string]string{
 	"github.com/sirupsen/logrus":      "cmd/hebb", // and bot
 	"github.com/charmbracelet/x/ansi": "cmd/hebb",
 	"github.com/agnivade/levenshtein": "knowledge",
+	"modernc.org/sqlite":              "bot/store",
+	"github.com/pressly/goose":        "bot/store",
 }
 
 // TestImports keeps the rooms apart, outside of tests.

@@ -33,6 +33,8 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		return err
 	}
 	defer e.library.Close()
+	db := e.openStore(context.Background(), settings)
+	defer e.closeStore(db)
 
 	var invite sync.Once // not of the log: it is for a person, whatever the level
 	gateway, err := bot.NewGateway(bot.GatewayOptions{
@@ -47,7 +49,7 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	if err != nil {
 		return err
 	}
-	b := bot.New(bot.Options{Session: gateway, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log})
+	b := bot.New(bot.Options{Session: gateway, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log, Memory: memoryOf(db)})
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()

@@ -28,7 +28,8 @@ func TestRun(t *testing.T) {
 	if code := run([]string{"content", dir}, system{stdout: &log, stderr: &log}); code != 0 {
 		t.Fatal(log.String())
 	}
-	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_CONTENT_DIR=" + dir}
+	kept := filepath.Join(t.TempDir(), "hebb.db")
+	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_CONTENT_DIR=" + dir, "HEBB_STORE_PATH=" + kept}
 	done := make(chan int, 1)
 	go func() { done <- run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}) }()
 	registered := func(name string) bool {
@@ -81,13 +82,69 @@ func TestRun(t *testing.T) {
 			t.Errorf("the log holds %q:\n%s", never, out)
 		}
 	}
+	if _, err := os.Stat(kept); err != nil {
+		t.Errorf("the store: %v", err)
+	}
+	if _, err := os.Stat(kept + "-wal"); err == nil {
+		t.Error("the store was not closed")
+	}
+	if _, err := os.Stat("hebb.db"); err == nil {
+		t.Error("a test left a store in the folder of the sources")
+	}
+}
+
+// TestRunWithoutAStore has a file in the place of the store that is none: the log says
+// what to do, the file is left alone, and people are answered.
+func TestRunWithoutAStore(t *testing.T) {
+	sim := simulator.New(simulator.Options{T: t})
+	defer sim.Close()
+	home := sim.AddGuild("home")
+	general, alice := home.AddChannel("general"), home.AddMember("alice")
+	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	defer cancel()
+	const letter = "a letter, and no database"
+	notes := filepath.Join(t.TempDir(), "notes")
+	if err := os.WriteFile(notes, []byte(letter), 0o644); err != nil {
+		t.Fatal(err)
+	}
+
+	var log lockedBuffer
+	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_STORE_PATH=" + notes}
+	done := make(chan int, 1)
+	go func() { done <- run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}) }()
+	if err := sim.Wait(ctx, func() bool { return len(sim.Commands(nil)) > 0 }); err != nil {
+		t.Fatalf("%v; log:\n%s", err, log.String())
+	}
+	r, err := alice.Command(general, "crisis").Response(ctx)
+	if err != nil || r.Message == nil || !strings.Contains(r.Message.Text(), "Support") {
+		t.Errorf("the reply: %+v, error %v", r, err)
+	}
+	if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case code := <-done:
+		if code != 0 {
+			t.Errorf("exit code %d", code)
+		}
+	case <-ctx.Done():
+		t.Fatal("it did not stop")
+	}
+	for _, want := range []string{"NOTHING IS KEPT", notes + " is not a SQLite database", "move it away", "store.path"} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("the log lacks %q:\n%s", want, log.String())
+		}
+	}
+	if content, err := os.ReadFile(notes); string(content) != letter {
+		t.Errorf("the file holds %q, error %v", content, err)
+	}
 }
 
 func TestRunIsToldThatTheTokenIsWrong(t *testing.T) {
 	sim := simulator.New(simulator.Options{})
 	defer sim.Close()
 	var log lockedBuffer
-	environ := []string{"HEBB_DISCORD_TOKEN=wrong", "HEBB_DISCORD_API_URL=" + sim.URL()}
+	environ := []string{"HEBB_DISCORD_TOKEN=wrong", "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_STORE_PATH="}
 	if code := run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}); code != exitFailed {
 		t.Errorf("exit code %d", code)
 	}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A DB keeps what the bot remembers. Make one with Open; it is safe for concurrent
+// use. Its statements are the same for every engine: placeholders are numbered, a time
+// is a number, and a row is written before what depends on it is read. What differs is
+// in one file for each engine, such as sqlite.go.
+type DB struct {
+	sql *sql.DB
+}
+
+// Close ends what is under way and closes the database.
+func (d *DB) Close() error {
+	if err := d.sql.Close(); err != nil {
+		return fmt.Errorf("close the store: %w", err)
+	}
+	return nil
+}
+
+// Bounds on what is kept of a server. Discord's ids have 20 digits, and those of
+// entries some 60 letters.
+const (
+	MaxID   = 100 // bytes of an id
+	MaxList = 500 // ids in a list
+)
+
+// ErrBounds is the error of what is too long or no id at all. It is the caller's
+// mistake; nothing is wrong with the store.
+var ErrBounds = errors.New("not kept")
+
+// checkID refuses what is no id, or could not be kept in every engine.
+func checkID(what, id string) error {
+	if id == "" {
+		return fmt.Errorf("%w: %s is empty", ErrBounds, what)
+	}
+	return checkText(what, id)
+}
+
+// checkText is checkID for what may be empty.
+func checkText(what, text string) error {
+	if len(text) > MaxID {
+		return fmt.Errorf("%w: %s has %d bytes, and at most %d are kept", ErrBounds, what, len(text), MaxID)
+	}
+	if !utf8.ValidString(text) {
+		return fmt.Errorf("%w: %s is not UTF-8", ErrBounds, what)
+	}
+	for _, r := range text {
+		if unicode.IsControl(r) {
+			return fmt.Errorf("%w: %s holds a control character", ErrBounds, what)
+		}
+	}
+	return nil
+}
+
+func checkList(what string, ids []string) error {
+	if len(ids) > MaxList {
+		return fmt.Errorf("%w: %d %ss, and at most %d are kept", ErrBounds, len(ids), what, MaxList)
+	}
+	for _, id := range ids {
+		if err := checkID(what, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// within does things in one transaction: all of them, or none.
+func (d *DB) within(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := d.sql.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // of nothing, once it is committed
+	if err := do(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+
+	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/bot/store"
+	"github.com/hebb-bot/hebb/config"
+)
+
+// openStore opens what the bot remembers; nil if it cannot be opened. Answers never
+// depend on it, so that is no reason not to start.
+func (e *engine) openStore(ctx context.Context, settings config.Config) *store.DB {
+	db, err := store.Open(ctx, settings.Store.Path)
+	if err != nil {
+		e.log.Errorf("NOTHING IS KEPT: %v. Questions are answered all the same, as in servers that set nothing; their settings come back when the store can be opened at the next start.", err)
+		return nil
+	}
+	return db
+}
+
+// memoryOf is the store as the bot knows it: none at all rather than an empty one.
+func memoryOf(db *store.DB) bot.Memory {
+	if db == nil {
+		return nil
+	}
+	return db
+}
+
+// closeStore closes it, if there is one.
+func (e *engine) closeStore(db *store.DB) {
+	if db == nil {
+		return
+	}
+	if err := db.Close(); err != nil {
+		e.log.Error(err)
+	}
+}
