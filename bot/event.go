@@ -62,6 +62,8 @@ type interaction struct {
 	Values                 []string          // what was selected in a menu
 	Fields                 map[string]string // of a form, by custom id
 	Private                bool              // the message pressed on is for the presser alone
+
+	reply func(answer) error // hands the first answer to the HTTP response that waits for it; nil over the gateway
 }
 
 // may reports whether the member has a permission, or every.
