@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // A slip is an HTTP response that waits for the first answer to its interaction.
@@ -37,14 +38,21 @@ func (s *slip) give(a answer) error {
 // it; false if there is none, or no longer.
 func (i interaction) handOver(a answer) bool { return i.reply != nil && i.reply(a) == nil }
 
+// sureAfter is how long a response has for its way before the same answer is sent by a
+// request: the response is then the first, if it arrives at all.
+const sureAfter = 300 * time.Millisecond
+
 // first gives the first answer to an interaction: in the response that waits for it, or
 // by a request. A response may be lost on its way with nobody knowing. Where that would
 // lose a reply to somebody in danger, or the place for what was deferred, it is made sure
-// of by a request as well: Discord takes the one that comes first.
+// of by a request as well: Discord takes the one that comes first, and no other.
 func (b *Bot) first(i interaction, a answer, sure bool) error {
 	responded := i.handOver(a)
 	if responded && !sure {
 		return nil
+	}
+	if responded {
+		<-b.after(sureAfter)
 	}
 	err := b.within(ackTime, func(ctx context.Context) error { return b.Session.Answer(ctx, i, a) })
 	if responded {
