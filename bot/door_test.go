@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/ed25519"
@@ -8,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -357,8 +359,34 @@ func TestNothingOfACallIsLogged(t *testing.T) {
 	}
 }
 
-// TestNetHTTPLogsNothingOfACall: a client that net/http cannot understand.
-func TestNetHTTPLogsNothingOfACall(t *testing.T) {
+// TestNotEvenHTTP: what net/http answers by itself, which would log who it was.
+func TestNotEvenHTTP(t *testing.T) {
+	w := overHTTP(t)
+	w.connect()
+	for text, want := range map[string]string{
+		canary + "\r\n\r\n": "400",
+		"POST /interactions HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat(canary, 3000) + "\r\n\r\n": "431",
+		"POST /interactions HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n":                      "400",
+	} {
+		conn, err := net.Dial("tcp", w.bot.Door.listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(conn, text)
+		status, _ := bufio.NewReader(conn).ReadString('\n')
+		if !strings.Contains(status, want) {
+			t.Errorf("%.40q: %q; want %s", text, status, want)
+		}
+		_ = conn.Close()
+	}
+	w.stop()
+	if strings.Contains(w.log.String(), canary) {
+		t.Errorf("the log holds what came:\n%s", w.log)
+	}
+}
+
+// TestOnlyAcceptIsLogged of what net/http would log.
+func TestOnlyAcceptIsLogged(t *testing.T) {
 	var log lockedBuffer
 	f := newFront(t, counter{sent: func() {}}, &log)
 	for _, line := range []string{"http: panic serving 192.0.2.1:1: " + canary, "http: Accept error: too many open files " + canary} {

@@ -28,6 +28,7 @@ func BenchmarkHTTPInteraction(b *testing.B) {
 				b.Fatal(err)
 			}
 			bot.Door = door
+			heapBefore, goroutines := heap(), runtime.NumGoroutine()
 			_, stop := bot.serve()
 			transport := &http.Transport{MaxIdleConnsPerHost: clients}
 			ask := func(n int) time.Duration {
@@ -53,8 +54,7 @@ func BenchmarkHTTPInteraction(b *testing.B) {
 				}
 				return took
 			}
-			ask(0)
-			heapBefore, goroutines := heap(), runtime.NumGoroutine()
+			ask(0) // what is made once
 			numbers := make(chan int)
 			took := make([][]time.Duration, clients)
 			var asking sync.WaitGroup

@@ -23,14 +23,15 @@ var errGone = errors.New("the HTTP response no longer waits for an answer")
 func (s *slip) give(a answer) error {
 	select {
 	case s.answers <- a:
-		select {
-		case err := <-s.written:
-			return err
-		case <-s.over: // with a panic
-			return errGone
-		}
 	case <-s.over:
 		return errGone
+	}
+	<-s.over // soon: nothing is left to do but to write
+	select {
+	case err := <-s.written:
+		return err
+	default:
+		return errGone // writing panicked
 	}
 }
 
