@@ -46,6 +46,7 @@ type Options struct {
 	Secret    string        // what opaque buttons are sealed with: the token
 	Log       *logrus.Logger
 	Memory    Memory // settings of servers; nil keeps nothing
+	Door      *Door  // for interactions over HTTP; nil for none
 
 	after func(time.Duration) <-chan time.Time // time.After, or a test's
 	now   func() time.Time                     // time.Now, or a test's
@@ -112,21 +113,26 @@ const closeTime = 10 * time.Second
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.cancel()
 	defer b.giveUp()
+	broken, stopServing := b.serve()
 	opened := make(chan error, 1)
 	go func() { opened <- b.Session.Open(b) }()
 	var lost error
 	select {
 	case err := <-opened:
 		if err != nil {
+			stopServing()
 			return fmt.Errorf("connect to Discord: %w", err)
 		}
 		select {
 		case lost = <-b.Session.Lost():
 			lost = fmt.Errorf("connect to Discord anew: %w", lost)
+		case lost = <-broken:
 		case <-ctx.Done():
 		}
+	case lost = <-broken:
 	case <-ctx.Done():
 	}
+	stopServing()
 	b.cancel()
 	b.gate.Lock()
 	b.closed = true

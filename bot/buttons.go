@@ -77,7 +77,7 @@ func (b *Bot) pressedDelete(_ context.Context, i interaction, mark string) view 
 	if i.Private || mark != b.seal.mark(i.User) {
 		return b.note("not-yours")
 	}
-	v := b.note("deleted") // said if it cannot be taken away
+	v := b.note("not-deleted") // said if it cannot be taken away
 	v.remove = true
 	return v
 }

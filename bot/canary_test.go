@@ -34,11 +34,16 @@ func (f fragile) Judge(text string) triage.Verdict {
 	return f.Responder.Judge(text)
 }
 
-// TestNothingIsKept sends a word that stands nowhere else through every input there is,
-// with and without failures, as words, names and ids, and then looks for it in the log and
+// TestNothingIsKept and its sister send a word that stands nowhere else through every input there is,
+// with and without failures, as words, names and ids, and then look for it in the log and
 // in every file of the working folder. A new input adds its line here.
-func TestNothingIsKept(t *testing.T) {
+func TestNothingIsKept(t *testing.T) { nothingIsKept(t, false) }
+
+func TestNothingIsKeptOverHTTP(t *testing.T) { nothingIsKept(t, true) }
+
+func nothingIsKept(t *testing.T, overHTTP bool) {
 	w := prepare(t, simulator.Options{T: tolerant{}})
+	w.http = overHTTP
 	person := w.general.Guild().AddMember("name-" + canary)
 	w.responder = fragile{w.responder}
 	w.connect()

@@ -63,6 +63,8 @@ type interaction struct {
 	Fields                 map[string]string // of a form, by custom id
 	Private                bool              // the message pressed on is for the presser alone
 	Direct                 bool              // between the asker and the bot alone
+
+	reply func(answer) error // hands the first answer to the HTTP response that waits for it; nil over the gateway
 }
 
 // may reports whether the member has a permission, or every.

@@ -125,13 +125,20 @@ func (b *Bot) respond(ctx context.Context, q responses.Question) responses.Reply
 }
 
 // OnInteraction answers a command, a press, or autocomplete.
-func (b *Bot) OnInteraction(event *discordgo.Interaction) {
+func (b *Bot) OnInteraction(event *discordgo.Interaction) { b.interact(event, nil) }
+
+// interact answers an interaction; reply is the HTTP response that waits for the first
+// answer, nil for one that came over the gateway. It reports whether there was anything
+// to answer.
+func (b *Bot) interact(event *discordgo.Interaction, reply func(answer) error) (ok bool) {
 	b.take("interaction", func() {
 		if event == nil {
 			b.drop("interaction")
 			return
 		}
-		i, ok := toInteraction(event)
+		var i interaction
+		i, ok = toInteraction(event)
+		i.reply = reply
 		switch {
 		case !ok:
 			b.drop("interaction")
@@ -141,6 +148,7 @@ func (b *Bot) OnInteraction(event *discordgo.Interaction) {
 			b.answerInteraction(i)
 		}
 	})
+	return ok
 }
 
 // answerInteraction makes the view, and acknowledges the interaction first if
@@ -157,13 +165,13 @@ func (b *Bot) answerInteraction(i interaction) {
 	var err error
 	select {
 	case v = <-made:
-		err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Answer(ctx, i, firstAnswer(v)) })
+		err = b.first(i, firstAnswer(v), v.group == "risk" || v.remove)
 		if err == nil && v.remove {
 			err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Delete(ctx, i) })
 		}
 	case <-b.after(deferAfter):
 		later := answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
-		err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Answer(ctx, i, later) })
+		err = b.first(i, later, true)
 		if v = <-made; err == nil {
 			err = b.within(editTime, func(ctx context.Context) error { return b.Session.Edit(ctx, i, v.payload) })
 		}

@@ -19,7 +19,7 @@ const (
 	firstUse = 200 * time.Millisecond // an answer waits for settings never seen before
 	lookTime = 2 * time.Second        // one look, or one count, may take
 	maxKnown = 10_000                 // servers whose settings are at hand
-	maxCalls = 16                     // uses of the memory at once
+	mostUses = 16                     // uses of the memory at once
 )
 
 // errNothingKept is the error of a change where there is no memory: the operator chose
@@ -57,7 +57,7 @@ type knownGuild struct {
 func newSettings(alive context.Context, memory Memory, log *logrus.Logger) *settings {
 	return &settings{
 		memory: memory, log: log, alive: alive,
-		calls: make(chan struct{}, maxCalls), changing: make(chan struct{}, 1),
+		calls: make(chan struct{}, mostUses), changing: make(chan struct{}, 1),
 		known: map[string]*knownGuild{},
 	}
 }

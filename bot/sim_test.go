@@ -77,6 +77,8 @@ type world struct {
 	after     func(time.Duration) <-chan time.Time
 	now       func() time.Time
 	pace      pace
+	http      bool         // interactions come by HTTP
+	deaf      bool         // there is no gateway
 	stop      func()       // disconnects the bot and waits for it
 	ended     func() error // waits for the bot to end by itself
 
@@ -154,11 +156,7 @@ func (w *world) connect() {
 	log := logrus.New()
 	log.SetOutput(w.log)
 	log.SetLevel(logrus.DebugLevel)
-	gateway, err := NewGateway(GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: w.pace})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Memory: w.memory, HomeGuild: w.homeGuild, after: w.after, now: w.now})
+	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, HomeGuild: w.homeGuild, after: w.after, now: w.now})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -179,8 +177,41 @@ func (w *world) connect() {
 	}
 	w.t.Cleanup(w.stop)
 	w.wait("the commands", func() bool {
-		return len(w.sim.Commands(nil)) > 0 && w.sim.Connections() > 0 && w.sim.Sent().Events["READY"] > ready
+		return len(w.sim.Commands(nil)) > 0 && (w.deaf || w.sim.Connections() > 0 && w.sim.Sent().Events["READY"] > ready)
 	})
+	if w.http {
+		if err := w.sim.DeliverTo(w.ctx(), w.bot.Door.URL()); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+}
+
+// session is the bot's way to Discord.
+func (w *world) session(log *logrus.Logger) Session {
+	w.t.Helper()
+	opts := GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: w.pace}
+	var s Session
+	var err error
+	if s, err = NewGateway(opts); w.deaf {
+		s, err = NewREST(opts)
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return s
+}
+
+// door is Discord's way to the bot, if interactions come by HTTP.
+func (w *world) door() *Door {
+	w.t.Helper()
+	if !w.http {
+		return nil
+	}
+	d, err := Listen("127.0.0.1:0", w.sim.PublicKey())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return d
 }
 
 func (w *world) ctx() context.Context {

@@ -35,6 +35,9 @@ func (b *Bot) suggest(i interaction) {
 		list = append(list, b.suggestions(ctx, i, typed)...)
 	}
 	a := answer{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: suggestions{list[:min(len(list), maxOptions)]}}
+	if i.handOver(a) {
+		return
+	}
 	if err := b.Session.Answer(ctx, i, a); err != nil { // the next keystroke asks again
 		b.Log.Debugf("suggestions not delivered: %s", plainError(err))
 	}

@@ -65,8 +65,9 @@ type Config struct {
 
 	// Discord is how Hebb reaches Discord.
 	Discord struct {
-		Token  Secret // the bot's token; unset when Discord is not used
-		APIURL string // where the REST API is; empty: discord.com
+		Token   Secret // the bot's token; unset when Discord is not used
+		APIURL  string // where the REST API is; empty: discord.com
+		Gateway bool   // whether it is listened to; without, only interactions over HTTP are answered
 	}
 }
 
@@ -168,6 +169,13 @@ var settings = []setting{
 		help:  "Where Discord's REST API is: a proxy, another server or a simulator; empty: discord.com.",
 		parse: address(func(c *Config) *string { return &c.Discord.APIURL }),
 	},
+	{
+		key:      "discord.gateway",
+		standard: "on",
+		want:     "on or off",
+		help:     "Whether Hebb connects to Discord's gateway; off: it answers only what comes over HTTP, no mentions, and any number can run side by side.",
+		parse:    onOff(func(c *Config) *bool { return &c.Discord.Gateway }),
+	},
 }
 
 // Load reads the settings from the file at path, or from no file if path is "",
@@ -188,5 +196,6 @@ func Load(path string, environ []string) (Config, error) {
 	}
 	l.environment(environ)
 	l.secrets()
+	l.together()
 	return l.result()
 }

@@ -22,13 +22,14 @@ type loader struct {
 	cfg    Config
 	errs   Errors
 	given  map[string]value // what secrets were given, by key
+	places map[string]Place // where settings were given, by key
 	read   reader           // reads the files of secrets
 	source *source          // the settings file, while it is read
 }
 
 // newLoader returns a loader that holds the defaults.
 func newLoader(read reader) *loader {
-	l := &loader{given: map[string]value{}, read: read}
+	l := &loader{given: map[string]value{}, places: map[string]Place{}, read: read}
 	for _, s := range settings {
 		l.parse(s, value{text: s.standard})
 	}
@@ -82,6 +83,7 @@ func (l *loader) take(in input, v value) {
 
 // parse sets a setting.
 func (l *loader) parse(s setting, v value) {
+	l.places[s.key] = v.at
 	switch {
 	case s.parse(&l.cfg, v.text):
 	case s.secret:

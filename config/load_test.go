@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,6 +24,7 @@ func load(file string, environ []string, files map[string]string) (Config, error
 	l.file("hebb.yaml", []byte(file))
 	l.environment(environ)
 	l.secrets()
+	l.together()
 	return l.result()
 }
 
@@ -31,6 +33,7 @@ func config(change func(*Config)) Config {
 	var c Config
 	c.Content.Poll = 30 * time.Second
 	c.Store.Path = "hebb.db"
+	c.Discord.Gateway = true
 	c.Log.Level = "info"
 	c.Log.Format = "text"
 	change(&c)
@@ -68,6 +71,9 @@ func TestPrecedence(t *testing.T) {
 		{"last variable counts", "", []string{"HEBB_COUNTRY=GB", "HEBB_COUNTRY=IE"}, func(c *Config) { c.Country = "IE" }},
 		{"others' variables", "", []string{"HEBB_CONFIG=x", "PATH=/", "HEBBX=1", "odd", "=C:=C:"}, func(*Config) {}},
 		{"value with =", "", []string{"HEBB_CONTENT_DIR=a=b"}, func(c *Config) { c.Content.Dir = "a=b" }},
+		{"HTTP and no gateway", "discord.gateway: off\ninteractions:\n  listen: :8080\n  public_key: " + strings.Repeat("ab", 32), nil, func(c *Config) {
+			c.Discord.Gateway, c.Interactions.Listen, c.Interactions.PublicKey = false, ":8080", strings.Repeat("ab", 32)
+		}},
 		{"secret variable", "", []string{"HEBB_DISCORD_TOKEN=s"}, func(c *Config) { c.Discord.Token = NewSecret("s") }},
 		{"secret file", "discord.token_file: a.txt", nil, func(c *Config) { c.Discord.Token = NewSecret("from-a") }},
 		{"secret file by variable", "discord.token_file: a.txt", []string{"HEBB_DISCORD_TOKEN_FILE=b.txt"}, func(c *Config) {

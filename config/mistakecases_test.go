@@ -46,6 +46,18 @@ var mistakeTests = []struct {
 	{"address to listen at", "interactions.listen: 8080", nil, []string{
 		`hebb.yaml:1:22: error: interactions.listen is "8080": want a host and port such as :8443 or 127.0.0.1:8080, or nothing [interactions.listen]`,
 	}},
+	{"listening without a key", "interactions:\n  listen: :8080\n", nil, []string{
+		`hebb.yaml:2:11: error: interactions.listen needs interactions.public_key (HEBB_INTERACTIONS_PUBLIC_KEY) as well: the developer portal shows it under "General Information" [interactions.public_key]`,
+	}},
+	{"listening without a key, by a variable", "", []string{"HEBB_INTERACTIONS_LISTEN=:8080", "HEBB_INTERACTIONS_PUBLIC_KEY="}, []string{
+		`HEBB_INTERACTIONS_LISTEN: error: interactions.listen needs interactions.public_key (HEBB_INTERACTIONS_PUBLIC_KEY) as well: the developer portal shows it under "General Information" [interactions.public_key]`,
+	}},
+	{"no way in at all", "discord.gateway: off", nil, []string{
+		`hebb.yaml:1:18: error: discord.gateway is off and interactions.listen (HEBB_INTERACTIONS_LISTEN) is empty: nothing would be heard from Discord [interactions.listen]`,
+	}},
+	{"gateway by another word", "discord.gateway: false", nil, []string{
+		`hebb.yaml:1:18: error: discord.gateway is "false": want on or off [discord.gateway]`,
+	}},
 	{"short public key", "interactions.public_key: ab12", nil, []string{
 		`hebb.yaml:1:26: error: interactions.public_key is "ab12": want 64 hexadecimal digits, as the developer portal shows the application's public key, or nothing [interactions.public_key]`,
 	}},
@@ -95,7 +107,7 @@ var mistakeTests = []struct {
 	{"no guess", "zzz: 1\ncontent.zzzzzzzz: 1\ndiscord: {zzzzzzzzz: 1}", nil, []string{
 		`hebb.yaml:1:1: error: no setting is called "zzz": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
 		`hebb.yaml:2:1: error: no setting is called "content.zzzzzzzz": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
-		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token, discord.token_file or discord.api_url [unknown-key]`,
+		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token, discord.token_file, discord.api_url or discord.gateway [unknown-key]`,
 	}},
 	{"odd key", "\"a\\nb\\u202e\": 1\n12: 1\n", nil, []string{
 		`hebb.yaml:1:1: error: no setting is called "a\nb\u202e": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
@@ -198,7 +210,7 @@ var mistakeTests = []struct {
 		`hebb.yaml:1:1: error: discord.token is a secret, and not to be written in this file: use HEBB_DISCORD_TOKEN or discord.token_file [discord.token]`,
 	}},
 	{"secret as a section", "discord: " + bear, nil, []string{
-		`hebb.yaml:1:10: error: discord is a single value: want a section with discord.token, discord.token_file or discord.api_url [discord]`,
+		`hebb.yaml:1:10: error: discord is a single value: want a section with discord.token, discord.token_file, discord.api_url or discord.gateway [discord]`,
 	}},
 	{"secret under a misspelt key", "discord:\n  tokn: " + bear, nil, []string{
 		`hebb.yaml:2:3: error: no setting is called "discord.tokn": did you mean HEBB_DISCORD_TOKEN or discord.token_file? [unknown-key]`,

@@ -43,6 +43,14 @@ func oneOf(allowed []string, field func(*Config) *string) parseFunc {
 	}
 }
 
+// onOff takes on or off.
+func onOff(field func(*Config) *bool) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text == "on"
+		return text == "on" || text == "off"
+	}
+}
+
 // country takes the code of a country that exists, or nothing. UK is none: it
 // would quietly match no helpline, since theirs are filed under GB.
 func country(field func(*Config) *string) parseFunc {

@@ -46,6 +46,7 @@ var (
 	errTooManyCommands  = refusal(http.StatusBadRequest, 30032, "Maximum number of application commands reached (100).")
 	errTooManyCreates   = refusal(http.StatusBadRequest, 30034, "Maximum number of daily application command creates has been reached (200)")
 	errAcknowledged     = refusal(http.StatusBadRequest, 40060, "Interaction has already been acknowledged.")
+	errRespondedTo      = refusal(http.StatusBadRequest, 40060, "Interaction has already been acknowledged.")
 	errTooManyFollowUps = refusal(http.StatusBadRequest, 40094, "This interaction has reached the maximum number of follow-up messages")
 	errMissingAccess    = refusal(http.StatusForbidden, 50001, "Missing Access")
 	errNotYours         = refusal(http.StatusForbidden, 50005, "Cannot edit a message authored by another user")
@@ -67,6 +68,9 @@ func invalidForm(tree map[string]any) *apiError {
 func (e *apiError) isMistake() bool {
 	if e == errUnauthorized || e == errNotFound {
 		return true
+	}
+	if e == errRespondedTo {
+		return false
 	}
 	switch e.code {
 	case 10002, 30032, 30034, 40060, 50006, 50035, 50109:

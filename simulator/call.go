@@ -24,6 +24,8 @@ type call struct {
 	files   []Attachment
 	readErr error
 	fault   string
+
+	response bool // stands for the HTTP response to an interaction
 }
 
 func newCall(r *http.Request, route *route) *call {

@@ -34,8 +34,8 @@
 // gateway.schema.json; see [Simulator.Violations].
 //
 // Not imitated: voice, reactions, polls, stickers, SKUs, auto moderation,
-// creating channels or threads by REST, member and presence events, zlib-stream
-// transport compression, and interactions over HTTP.
+// creating channels or threads by REST, member and presence events, and zlib-stream
+// transport compression.
 //
 // Comments that cite A.2 #5, B or G.3 mean the rows of the project's research on
 // Discord.

@@ -36,6 +36,7 @@ const (
 	stageDuplicate              // an event, once more
 	stageRequest                // before a request is acted on
 	stageAnswer                 // after it was acted on
+	stageDeliver                // an interaction over HTTP
 )
 
 // An action is what a kind of fault does at its stage.
@@ -50,6 +51,8 @@ const (
 	answers
 	holdsUp
 	resetsLine
+	skewsClock
+	losesResponse
 )
 
 // A Fault is armed trouble. It says afterwards whether it was used.

@@ -48,6 +48,7 @@ type Interaction struct {
 	err     error
 
 	acked     int    // type of the first answer, 0 while there is none
+	responded bool   // it was the response of a delivery over HTTP
 	original  string // id of the message that is @original
 	filled    bool   // a deferred answer has its content
 	modal     *Modal

@@ -39,7 +39,11 @@ type Counters struct {
 	Messages, Edits, Deletes int
 	// Callbacks are accepted first answers; FollowUps further messages.
 	Callbacks, FollowUps int
-	Typing               int
+	// Deliveries are the interactions brought by HTTP, Forgeries the bad signatures
+	// among them, and Unreachable those that found nobody. Responses are the first
+	// answers accepted in the response to one.
+	Deliveries, Forgeries, Unreachable, Responses int
+	Typing                                        int
 	// Connections were opened to the gateway.
 	Connections int
 	// Identifies, Resumes and Heartbeats are gateway sends.

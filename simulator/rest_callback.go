@@ -17,7 +17,10 @@ func (s *Simulator) callback(c *call) (reply, error) {
 	if i == nil || i.token != c.param("interaction_token") {
 		return reply{}, errUnknownInteract
 	}
-	if i.acked != 0 {
+	switch {
+	case i.acked != 0 && (i.responded || c.response): // the other way was faster: no mistake
+		return reply{}, errRespondedTo
+	case i.acked != 0:
 		return reply{}, errAcknowledged
 	}
 	if _, late := i.deadline(); late != nil {
@@ -37,8 +40,12 @@ func (s *Simulator) callback(c *call) (reply, error) {
 	if err := s.firstAnswer(i, c, body.Type, &body.Data); err != nil {
 		return reply{}, err
 	}
-	i.acked = body.Type
-	s.report.counters.Callbacks++
+	i.acked, i.responded = body.Type, c.response
+	if c.response {
+		s.report.counters.Responses++
+	} else {
+		s.report.counters.Callbacks++
+	}
 	s.touch()
 	if c.query("with_response") == "true" {
 		return ok(i.callbackWire())

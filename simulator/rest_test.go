@@ -62,6 +62,7 @@ func TestRefusals(t *testing.T) {
 		{"typing", "POST", "/api/v9/channels/" + general.ID() + "/typing", "", 204, 0},
 		{"typing where silent", "POST", "/api/v9/channels/" + silent.ID() + "/typing", "", 403, 50013},
 		{"me", "GET", "/api/v9/users/@me", "", 200, 0},
+		{"application", "GET", "/api/v9/applications/@me", "", 200, 0},
 		{"channel", "GET", "/api/v9/channels/" + general.ID(), "", 200, 0},
 		{"thread", "GET", "/api/v9/channels/" + thread.ID(), "", 200, 0},
 		{"forum channel", "GET", "/api/v9/channels/" + forum.ID(), "", 200, 0},

@@ -12,10 +12,13 @@ type route struct {
 	exempt   bool // from the global rate limit (B)
 }
 
+const callbackTemplate = "/interactions/{interaction_id}/{interaction_token}/callback"
+
 var routeTable = []route{
 	{method: "GET", template: "/gateway", handle: (*Simulator).getGateway, open: true},
 	{method: "GET", template: "/gateway/bot", handle: (*Simulator).getGatewayBot},
 
+	{method: "GET", template: "/applications/@me", handle: (*Simulator).getApplication},
 	{method: "GET", template: "/users/@me", handle: (*Simulator).getMe},
 	{method: "POST", template: "/users/@me/channels", body: directChannelForm, handle: (*Simulator).createDM},
 
@@ -32,7 +35,7 @@ var routeTable = []route{
 	{method: "GET", template: "/applications/{application_id}/guilds/{guild_id}/commands", handle: (*Simulator).getCommands},
 	{method: "PUT", template: "/applications/{application_id}/guilds/{guild_id}/commands", body: commandsForm, handle: (*Simulator).putCommands},
 
-	{method: "POST", template: "/interactions/{interaction_id}/{interaction_token}/callback", body: callbackForm, handle: (*Simulator).callback, open: true, exempt: true},
+	{method: "POST", template: callbackTemplate, body: callbackForm, handle: (*Simulator).callback, open: true, exempt: true},
 	{method: "POST", template: "/webhooks/{webhook_id}/{webhook_token}", body: followUpForm, handle: (*Simulator).createFollowUp, open: true, exempt: true},
 	{method: "GET", template: "/webhooks/{webhook_id}/{webhook_token}/messages/@original", handle: (*Simulator).getWebhookMessage, open: true, exempt: true},
 	{method: "PATCH", template: "/webhooks/{webhook_id}/{webhook_token}/messages/@original", body: webhookEditForm, handle: (*Simulator).editWebhookMessage, open: true, exempt: true},

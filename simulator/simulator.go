@@ -83,6 +83,7 @@ type Simulator struct {
 	connected  map[*connection]struct{}
 	identifies identifyLimit
 	limiter    limiter
+	endpoint   endpoint
 	faults     []*Fault
 	report     report
 }
@@ -109,6 +110,7 @@ func New(options Options) *Simulator {
 	// The two ids differ, as they do for older applications, so that a bot which
 	// mixes them up is found out.
 	s.applicationID = s.newID()
+	s.endpoint = newEndpoint(s.applicationID)
 	s.bot = s.newPerson("bot")
 	s.bot.user.Bot = true
 	s.token = s.options.Token
@@ -151,6 +153,7 @@ func (s *Simulator) Close() {
 		_ = s.server.Close()
 	})
 	s.running.Wait()
+	s.endpoint.transport.CloseIdleConnections()
 }
 
 // URL is the address to send REST requests to instead of https://discord.com. The

@@ -25,8 +25,12 @@ func (c *Channel) context() int {
 }
 
 // dispatchInteraction sends INTERACTION_CREATE, which needs no intent, to the shard
-// of the guild.
+// of the guild, or brings the same to the endpoint if there is one: never both.
 func (s *Simulator) dispatchInteraction(i *Interaction) {
+	if s.endpoint.url != "" {
+		s.deliver(i)
+		return
+	}
 	s.dispatch(event{name: "INTERACTION_CREATE", guildID: i.channel.guildID(), data: always(s.interactionWire(i))})
 }
 

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"syscall"
 
+	"github.com/sirupsen/logrus"
+
 	"github.com/hebb-bot/hebb/bot"
 	"github.com/hebb-bot/hebb/config"
 )
@@ -37,7 +39,7 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	defer e.closeStore(db)
 
 	var invite sync.Once // not of the log: it is for a person, whatever the level
-	gateway, err := bot.NewGateway(bot.GatewayOptions{
+	session, err := newSession(settings, bot.GatewayOptions{
 		Token:   settings.Discord.Token.Reveal(),
 		APIURL:  settings.Discord.APIURL,
 		OnError: func(text string) { e.log.Error(text) },
@@ -49,7 +51,11 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	if err != nil {
 		return err
 	}
-	b := bot.New(bot.Options{Session: gateway, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log, Memory: memoryOf(db)})
+	door, err := openDoor(settings, e.log)
+	if err != nil {
+		return err
+	}
+	b := bot.New(bot.Options{Session: session, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log, Door: door, Memory: memoryOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role})
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
@@ -63,4 +69,25 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		e.log.Info("stopped")
 	}
 	return err
+}
+
+// newSession is how Hebb reaches Discord: connected to the gateway, or by requests alone.
+func newSession(settings config.Config, opts bot.GatewayOptions) (bot.Session, error) {
+	if !settings.Discord.Gateway {
+		return bot.NewREST(opts)
+	}
+	return bot.NewGateway(opts)
+}
+
+// openDoor is where interactions are taken over HTTP; nil if they are not.
+func openDoor(settings config.Config, log *logrus.Logger) (*bot.Door, error) {
+	if settings.Interactions.Listen == "" {
+		return nil, nil
+	}
+	door, err := bot.Listen(settings.Interactions.Listen, settings.Interactions.PublicKey)
+	if err != nil {
+		return nil, err
+	}
+	log.WithField("at", door.URL()).Info("interactions are taken over HTTP")
+	return door, nil
 }

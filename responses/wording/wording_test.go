@@ -76,7 +76,7 @@ var labels = []string{
 	"command-ask", "command-ask-question", "command-topics", "command-help", "command-crisis", "command-crisis-country", "command-about",
 	"further-contact", "further-writing", "further-countries", "further-someone", "further-young", "get-support",
 	"more", "sources-of", "share", "shared", "delete", "helped", "not-helped", "thanks", "what-was-wrong", "pick-reason",
-	"reason-wrong", "reason-outdated", "reason-unclear", "reason-unsafe", "not-counted", "not-here", "not-yours", "deleted", "told-unsafe",
+	"reason-wrong", "reason-outdated", "reason-unclear", "reason-unsafe", "not-counted", "not-here", "not-yours", "not-deleted", "told-unsafe",
 	"menu-answer", "command-privacy", "nothing-to-read",
 }
 

@@ -1,0 +1,88 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// A REST is a Session that makes requests and listens to nothing: for a bot with a Door
+// and no gateway, of which any number can stand behind a load balancer. It identifies
+// never.
+type REST struct {
+	*Gateway
+	ctx  context.Context // ends with Close
+	stop context.CancelFunc
+}
+
+var _ Session = (*REST)(nil)
+
+// NewREST makes a session that is not open yet.
+func NewREST(opts GatewayOptions) (*REST, error) {
+	g, err := NewGateway(opts)
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	return &REST{g, ctx, stop}, nil
+}
+
+// Open asks who the bot is, which a gateway would have said, so that its commands can
+// be registered. What trying again may mend is no error.
+func (r *REST) Open(sink Sink) error {
+	wait := r.opts.pace.first
+	for {
+		id, err := r.whoAmI()
+		switch {
+		case err == nil:
+			r.application.Store(id)
+			if r.opts.OnReady != nil {
+				r.opts.OnReady(id)
+			}
+			sink.OnReady()
+			return nil
+		case r.ctx.Err() != nil:
+			return errClosed
+		case errors.As(refused(err), new(forGood)):
+			return refused(err)
+		}
+		r.tell(err)
+		select {
+		case <-r.ctx.Done():
+			return errClosed
+		case <-time.After(wait + rand.N(wait/2)): // not all replicas at once
+		}
+		wait = min(2*wait, r.opts.pace.most)
+	}
+}
+
+// whoAmI is the application's id.
+func (r *REST) whoAmI() (string, error) {
+	endpoint := discordgo.EndpointAPI + "applications/@me"
+	data, err := r.rest.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(r.ctx), discordgo.WithRetryOnRatelimit(false))
+	if err != nil {
+		return "", err
+	}
+	var app struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal(data, &app); err != nil {
+		return "", err
+	}
+	if app.ID == "" {
+		return "", fmt.Errorf("read the application: it has no id")
+	}
+	return app.ID, nil
+}
+
+// Close ends an Open that still tries.
+func (r *REST) Close() error {
+	r.stop()
+	return nil
+}
