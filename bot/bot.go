@@ -26,6 +26,7 @@ type Responder interface {
 	Support(q responses.Question) responses.Reply
 	Further(f responses.Further, q responses.Question) responses.Reply
 	Countries() []*knowledge.Country
+	CheckIn(sent bool, q responses.Question) responses.Reply
 	Private(v triage.Verdict, entries []string, q responses.Question) responses.Reply
 	Judge(text string) triage.Verdict
 	Wording() *wording.Wording
@@ -40,6 +41,9 @@ type Options struct {
 	Library   *live.Current // for menus, autocomplete and commands
 	Secret    string        // what opaque buttons are sealed with: the token
 	Log       *logrus.Logger
+	Memory    Memory // settings of servers; nil for a bot that keeps none
+	HomeGuild string // id of the server whose moderators edit what all servers see, "" for none
+	HomeRole  string // id of their role; "" for those who may manage that server
 
 	after func(time.Duration) <-chan time.Time // time.After, or a test's
 }

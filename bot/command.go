@@ -27,6 +27,7 @@ func init() { // a variable would refer to itself through its handlers
 		{name: "topics", handle: (*Bot).topics},
 		{name: "help", handle: (*Bot).help},
 		{name: "crisis", option: "country", handle: (*Bot).crisis},
+		{name: "settings", permission: discordgo.PermissionManageGuild, handle: (*Bot).settings},
 	}
 }
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"time"
 
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/responses"
@@ -24,8 +25,20 @@ type Memory interface {
 // guild is the settings of a server, those of one that set nothing where they are not
 // known: no answer waits for a database.
 func (b *Bot) guild(id string) store.Guild {
-	return store.Guild{}
+	if b.Memory == nil || id == "" {
+		return store.Guild{}
+	}
+	ctx, cancel := context.WithTimeout(b.alive, recallTime)
+	defer cancel()
+	g, err := b.Memory.Guild(ctx, id)
+	if err != nil {
+		return store.Guild{}
+	}
+	return g
 }
+
+// recallTime is how long an answer waits for the settings of its server.
+const recallTime = 100 * time.Millisecond
 
 // question is an empty question that comes from an interaction.
 func (b *Bot) question(i interaction) responses.Question {

@@ -21,6 +21,8 @@ func init() { // a variable would refer to itself through its handlers
 		openFurther: (*Bot).pressedFurther,
 		pickCountry: (*Bot).pressedCountry,
 		openSealed:  (*Bot).pressedSealed,
+		pickSetting: (*Bot).pressedSetting,
+		askCheckIn:  (*Bot).pressedCheckIn,
 	}
 }
 

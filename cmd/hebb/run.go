@@ -47,7 +47,7 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	if err != nil {
 		return err
 	}
-	b := bot.New(bot.Options{Session: gateway, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log})
+	b := bot.New(bot.Options{Session: gateway, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log, HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role})
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
