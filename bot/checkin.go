@@ -12,7 +12,7 @@ import (
 // withCheckIn adds to a private crisis reply, where the server offers it, the button that
 // asks a moderator to check in. Only the member sees the reply, so only they can press it.
 func (b *Bot) withCheckIn(v view, i interaction) view {
-	if v.group != "risk" || !v.Private || len(v.Components) >= maxRows || !b.offersCheckIn(i) {
+	if v.group != "risk" || !v.Private || len(v.Components) >= maxRows || b.checkInChannel(i) == "" {
 		return v
 	}
 	if kind, _, _ := parseCustomID(i.CustomID); kind == askCheckIn {
@@ -22,9 +22,12 @@ func (b *Bot) withCheckIn(v view, i interaction) view {
 	return v
 }
 
-func (b *Bot) offersCheckIn(i interaction) bool {
-	g := b.guild(i.Guild)
-	return i.Guild != "" && g.CheckIn && g.LogChannel != ""
+// checkInChannel is where a server wants to be asked to check in, "" where it does not.
+func (b *Bot) checkInChannel(i interaction) string {
+	if g := b.guild(i.Guild); i.Guild != "" && g.CheckIn {
+		return g.LogChannel
+	}
+	return ""
 }
 
 // pressedCheckIn sends a member's name and channel, never their words, to the moderators.
@@ -35,9 +38,9 @@ func (b *Bot) pressedCheckIn(ctx context.Context, i interaction, _ string) view 
 		return b.show(b.Responder.Support(b.question(i))).private()
 	}
 	sent := false
-	if b.offersCheckIn(i) {
+	if channel := b.checkInChannel(i); channel != "" {
 		text := fmt.Sprintf("<@%s> %s <#%s>.", i.User, b.Responder.Wording().Label("check-in-asked"), i.Channel)
-		err := b.tell(ctx, b.guild(i.Guild).LogChannel, text, i.ID)
+		err := b.tell(ctx, channel, text, i.ID)
 		if sent = err == nil; !sent {
 			b.Log.Errorf("moderators could not be asked to check in: %s; may Hebb write in the channel that their server picked?", plainError(err))
 		}

@@ -52,7 +52,7 @@ func init() { // a variable would refer to itself through its handlers
 
 // settings opens the panel.
 func (b *Bot) settings(ctx context.Context, i interaction) view {
-	v := b.panel(ctx, i, "home", "")
+	v := b.onPanel(ctx, i, "home", "")
 	v.inPlace = false
 	return v
 }
@@ -62,11 +62,11 @@ func (b *Bot) settings(ctx context.Context, i interaction) view {
 func (b *Bot) pressedSetting(ctx context.Context, i interaction, _ string) view {
 	_, value, _ := parseCustomID(i.CustomID)
 	act, arg, _ := strings.Cut(value, ":")
-	return b.panel(ctx, i, act, arg)
+	return b.onPanel(ctx, i, act, arg)
 }
 
-// panel does an act for somebody who may.
-func (b *Bot) panel(ctx context.Context, i interaction, act, arg string) view {
+// onPanel does an act for somebody who may.
+func (b *Bot) onPanel(ctx context.Context, i interaction, act, arg string) view {
 	w := b.Responder.Wording()
 	do := panelActs[act]
 	switch {

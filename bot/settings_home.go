@@ -122,8 +122,17 @@ func (p *panel) setRole(ctx context.Context, _ string) view {
 	return p.showHome(ctx, "")
 }
 
+// setLog says a word in the channel that was picked: that Hebb may not write there should
+// not be found out when somebody asks for help.
 func (p *panel) setLog(ctx context.Context, _ string) view {
 	p.setOne(ctx, func(g *store.Guild) *string { return &g.LogChannel })
+	if p.note == "settings-saved" && p.g.LogChannel != "" {
+		ctx, cancel := context.WithTimeout(ctx, saveTime)
+		defer cancel()
+		if err := p.tell(ctx, p.g.LogChannel, p.w.Label("settings-log-hello"), p.in.ID); err != nil {
+			p.note = "settings-log-mute"
+		}
+	}
 	return p.showHome(ctx, "")
 }
 

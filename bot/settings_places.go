@@ -24,7 +24,7 @@ func (p *panel) showCountry(_ context.Context, arg string) view {
 	part := all[page*perCountries : min(len(all), (page+1)*perCountries)]
 	menus := countryMenus(part, func(n int) string { return panelID("lines", page, n) })
 	last := p.back(panelID("home"), "country", page, pages).(discordgo.ActionsRow)
-	none := p.button("settings-operators", panelID("lines", page, "none"))
+	none := p.button("settings-do-operators", panelID("lines", page, "none"))
 	none.Disabled = p.g.Country == ""
 	last.Components = append(last.Components, none)
 	return p.page([]string{p.w.Label("settings-country-text"), "**" + p.w.Label("settings-country") + ":** " + p.country()}, append(menus, last)...)

@@ -68,6 +68,8 @@ type world struct {
 	bot       *Bot
 	log       *lockedBuffer
 	after     func(time.Duration) <-chan time.Time
+	memory    Memory
+	homeGuild string
 	pace      pace
 	stop      func()       // disconnects the bot and waits for it
 	ended     func() error // waits for the bot to end by itself
@@ -150,7 +152,7 @@ func (w *world) connect() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, after: w.after})
+	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Memory: w.memory, HomeGuild: w.homeGuild, after: w.after})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

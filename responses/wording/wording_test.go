@@ -82,7 +82,7 @@ var labels = []string{
 	"settings-country", "settings-operators", "settings-answers", "settings-private", "settings-public", "settings-here", "settings-here-on", "settings-here-off",
 	"settings-quiet", "settings-moderators", "settings-moderators-none", "settings-log", "settings-log-none", "settings-hidden", "settings-hidden-topics",
 	"settings-hidden-entries", "settings-check-in", "settings-on", "settings-off", "settings-on-no-log", "settings-do-public", "settings-do-private",
-	"settings-do-quiet", "settings-do-answer", "settings-do-check-in", "settings-do-no-check-in", "settings-go-country", "settings-go-quiet", "settings-go-topics",
+	"settings-do-operators", "settings-log-mute", "settings-log-hello", "settings-do-quiet", "settings-do-answer", "settings-do-check-in", "settings-do-no-check-in", "settings-go-country", "settings-go-quiet", "settings-go-topics",
 	"settings-back", "settings-pick-role", "settings-pick-log", "settings-pick-quiet", "settings-pick-topics", "settings-pick-topic", "settings-pick-entries",
 	"settings-country-text", "settings-quiet-text", "settings-topics-text", "settings-entries-text", "settings-topic-off", "settings-topic-gone",
 	"check-in", "check-in-asked",
