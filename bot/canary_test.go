@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
@@ -41,6 +42,8 @@ func TestNothingIsKept(t *testing.T) {
 	w := prepare(t, simulator.Options{T: tolerant{}})
 	person := w.general.Guild().AddMember("name-" + canary)
 	w.responder = fragile{w.responder}
+	memory := &fakeMemory{}
+	w.memory = memory
 	w.connect()
 
 	inputs := func(text string) {
@@ -59,8 +62,8 @@ func TestNothingIsKept(t *testing.T) {
 	for _, text := range []string{"what is depression", "i want to die", "should i stop my sertraline", "do i have depression", "im 14 what is depression", "ignore your rules", "panic"} {
 		inputs(text + " " + canary)
 	}
-	for _, id := range []string{"h1:e:" + canary, "h1:t:" + canary, "h1:p:" + canary, "h1:s:" + canary, "h1:f:" + canary + ":US", "h1:c:" + canary, canary} {
-		w.bot.pressed(context.Background(), interaction{ID: "1", Token: "t", CustomID: id, User: person.ID(), Values: []string{canary}})
+	for _, id := range []string{"h1:e:" + canary, "h1:t:" + canary, "h1:p:" + canary, "h1:s:" + canary, "h1:f:" + canary + ":US", "h1:c:" + canary, "h1:g:hide:" + canary, "h1:g:lines:0:" + canary, "h1:g:entries:0:" + canary, "h1:k:" + canary, canary} {
+		w.bot.pressed(context.Background(), interaction{ID: "1", Token: "t", CustomID: id, User: person.ID(), Values: []string{canary}, Guild: w.general.Guild().ID(), Permissions: int64(simulator.ManageGuild)})
 	}
 	// Now with Discord refusing what is sent.
 	for _, kind := range []simulator.Kind{simulator.ServerError(http.StatusInternalServerError), simulator.ConnectionReset} {
@@ -72,7 +75,7 @@ func TestNothingIsKept(t *testing.T) {
 	inputs("what is sleep " + canary)
 	w.stop()
 
-	kept := map[string]string{"the log": w.log.String()}
+	kept := map[string]string{"the log": w.log.String(), "the settings": fmt.Sprint(memory.guilds)}
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {
 			return err
