@@ -40,7 +40,7 @@ func TestCheckIn(t *testing.T) {
 	m, log := offering(t)
 	reply := m.response(m.alice.Command(m.general, "ask", simulator.Opt("question", "i want to die")))
 	sent := m.response(m.alice.Press(&reply, checkIn))
-	has(t, sent, "The moderators have your message", "They do not see what you wrote", "call 911", "First Line")
+	has(t, sent, "I asked the moderators", "They do not see what you wrote", "call 911", "First Line")
 	if !sent.Ephemeral() || offers(sent) {
 		t.Error("everybody sees that it was sent, or it is offered again")
 	}
@@ -55,7 +55,7 @@ func TestCheckIn(t *testing.T) {
 		t.Error("it is offered in public")
 	}
 	opened := m.response(m.bob.Press(&public, "Open"))
-	has(t, m.response(m.bob.Press(&opened, checkIn)), "The moderators have your message")
+	has(t, m.response(m.bob.Press(&opened, checkIn)), "I asked the moderators")
 	has(t, m.answered(log, 2), "<@"+m.bob.ID()+">", "!"+m.alice.ID())
 
 	crisis := m.response(m.alice.Command(m.general, "crisis"))
@@ -128,7 +128,7 @@ func TestACheckInIsSentOnce(t *testing.T) {
 	m, log := offering(t)
 	m.sim.Fault(simulator.AnswerLost, simulator.On("POST /channels/{channel_id}/messages"))
 	reply := m.response(m.alice.Command(m.general, "ask", simulator.Opt("question", "i want to die")))
-	has(t, m.response(m.alice.Press(&reply, checkIn)), "The moderators have your message")
+	has(t, m.response(m.alice.Press(&reply, checkIn)), "I asked the moderators")
 	if n := len(log.Messages()); n != 1 {
 		t.Errorf("%d messages", n)
 	}
@@ -140,7 +140,7 @@ func TestACheckInDeliveredTwice(t *testing.T) {
 	reply := m.response(m.alice.Command(m.general, "ask", simulator.Opt("question", "i want to die")))
 	press := m.alice.Press(&reply, checkIn)
 	press.Repeat()
-	has(t, m.response(press), "The moderators have your message")
+	has(t, m.response(press), "I asked the moderators")
 	m.stop() // what is under way finishes
 	if n := len(log.Messages()); n != 1 {
 		t.Errorf("%d messages", n)
@@ -156,7 +156,7 @@ func TestAForgedCheckIn(t *testing.T) {
 	direct.Guild, direct.Private = "", true
 	for _, i := range []interaction{in, direct} {
 		v := m.bot.handle(t.Context(), i)
-		if !v.Private || !strings.Contains(v.Content, "Support") || strings.Contains(v.Content, "have your message") {
+		if !v.Private || !strings.Contains(v.Content, "Support") || strings.Contains(v.Content, "I asked the moderators") {
 			t.Errorf("%+v", v)
 		}
 	}
