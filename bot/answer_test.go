@@ -135,7 +135,7 @@ func TestShareIsRefused(t *testing.T) {
 	w, _ := keeping(t, store.Guild{})
 	short := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression")))
 	id := w.general.Guild().ID()
-	if _, err := w.bot.Memory.ChangeGuild(t.Context(), id, func(g *store.Guild) { g.Quiet = []string{w.general.ID()} }); err != nil {
+	if _, err := w.bot.kept.ChangeGuild(t.Context(), id, func(g *store.Guild) { g.Quiet = []string{w.general.ID()} }); err != nil {
 		t.Fatal(err)
 	}
 	has(t, w.response(w.alice.Press(&short, "Share to channel")), "cannot be done here")
@@ -143,7 +143,7 @@ func TestShareIsRefused(t *testing.T) {
 	if strings.Contains(buttonLabels(quiet), "Share") {
 		t.Error("a quiet channel is offered a share")
 	}
-	if _, err := w.bot.Memory.ChangeGuild(t.Context(), id, func(g *store.Guild) { g.Quiet = nil }); err != nil {
+	if _, err := w.bot.kept.ChangeGuild(t.Context(), id, func(g *store.Guild) { g.Quiet = nil }); err != nil {
 		t.Fatal(err)
 	}
 	w.general.Deny(w.alice, simulator.SendMessages)
@@ -166,7 +166,7 @@ func TestPublicByDefault(t *testing.T) {
 			t.Errorf("%q is answered in public", text)
 		}
 	}
-	if _, err := w.bot.Memory.ChangeGuild(t.Context(), w.general.Guild().ID(), func(g *store.Guild) { g.Quiet = []string{w.general.ID()} }); err != nil {
+	if _, err := w.bot.kept.ChangeGuild(t.Context(), w.general.Guild().ID(), func(g *store.Guild) { g.Quiet = []string{w.general.ID()} }); err != nil {
 		t.Fatal(err)
 	}
 	if m := w.response(w.alice.Command(w.general, "ask", simulator.Opt("question", "what is depression"))); !m.Ephemeral() {
@@ -202,7 +202,7 @@ func TestDeleteIsForTheAsker(t *testing.T) {
 func TestFeedback(t *testing.T) {
 	w, n := keeping(t, store.Guild{})
 	log := w.general.Guild().AddChannel("log")
-	if _, err := w.bot.Memory.ChangeGuild(t.Context(), w.homeGuild, func(g *store.Guild) { g.LogChannel = log.ID() }); err != nil {
+	if _, err := w.bot.kept.ChangeGuild(t.Context(), w.homeGuild, func(g *store.Guild) { g.LogChannel = log.ID() }); err != nil {
 		t.Fatal(err)
 	}
 	w.alice.Say(w.general, "<@bot> what is depression?")

@@ -41,7 +41,7 @@ func (c counter) Commands(context.Context) ([]*discordgo.ApplicationCommand, err
 func (c counter) Overwrite(context.Context, []*discordgo.ApplicationCommand) error { return nil }
 
 // shipped is a bot over the library in the program.
-func shipped(b *testing.B, session Session) *Bot {
+func shipped(b testing.TB, session Session) *Bot {
 	b.Helper()
 	library, _, err := live.Open(live.Options{Embedded: content.FS})
 	if err != nil {

@@ -29,6 +29,7 @@ type Responder interface {
 	Support(q responses.Question) responses.Reply
 	Further(f responses.Further, q responses.Question) responses.Reply
 	Countries() []*knowledge.Country
+	CheckIn(sent bool, q responses.Question) responses.Reply
 	Private(v triage.Verdict, entries []string, q responses.Question) responses.Reply
 	Judge(text string) triage.Verdict
 	Wording() *wording.Wording
@@ -63,7 +64,7 @@ type Bot struct {
 	seen    recent
 	counted recent // marks of feedback that was counted
 	talks   *conversations
-	counts  bool // feedback is kept
+	kept    *settings // all use of Memory goes through it: no answer waits for the real one
 	stats   Stats
 
 	gate   sync.RWMutex // between taking an event and closing
@@ -93,8 +94,7 @@ func New(opts Options) *Bot {
 	b := &Bot{Options: opts, talks: newConversations(opts.now), seal: newSealer(opts.Secret)}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	b.alive, b.giveUp = context.WithCancel(context.Background())
-	b.counts = opts.Memory != nil
-	b.Memory = newSettings(b.alive, opts.Memory, opts.Log) // no answer waits for the real one
+	b.kept = newSettings(b.alive, opts.Memory, opts.Log)
 	return b
 }
 

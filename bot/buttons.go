@@ -33,7 +33,7 @@ func (b *Bot) buttons(reply responses.Reply, p place, private bool) []discordgo.
 	case !private:
 		add("delete", deleteAnswer, b.seal.mark(p.user))
 	}
-	if b.counts {
+	if b.Memory != nil {
 		add("helped", sayHelped, entry)
 		add("not-helped", sayNotHelped, entry)
 	}
@@ -43,7 +43,7 @@ func (b *Bot) buttons(reply responses.Reply, p place, private bool) []discordgo.
 // pressedMore shows all of an entry: in place of the short answer where that is the
 // presser's own, in a reply of its own where others read it.
 func (b *Bot) pressedMore(_ context.Context, i interaction, entry string) view {
-	v := b.tellAlone(i, b.Responder.Entry(entry, b.question(i)))
+	v := b.answerAlone(i, b.Responder.Entry(entry, b.question(i)))
 	v.inPlace = i.Private
 	return v
 }

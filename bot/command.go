@@ -29,6 +29,7 @@ func init() { // a variable would refer to itself through its handlers
 		{name: "privacy", handle: (*Bot).privacy},
 		{name: "answer", menu: true, handle: (*Bot).menuAnswer},
 		{name: "crisis", option: "country", handle: (*Bot).crisis},
+		{name: "settings", permission: discordgo.PermissionManageGuild, handle: (*Bot).settings},
 	}
 }
 
@@ -91,7 +92,7 @@ func (b *Bot) ask(ctx context.Context, i interaction) view {
 	}
 	q := b.question(i)
 	q.Text, q.About = i.Options["question"], b.talks.about(i.place())
-	return b.tell(i, b.respond(ctx, q))
+	return b.answerTo(i, b.respond(ctx, q))
 }
 
 func (b *Bot) help(_ context.Context, i interaction) view {

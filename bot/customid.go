@@ -39,6 +39,9 @@ const (
 
 	openFurther = "f" // VALUE: what to know further after a crisis reply, and the country's code
 	pickCountry = "c" // a menu whose values are countries' codes
+
+	pickSetting = "g" // VALUE: an act of the panel of settings and what it acts on
+	askCheckIn  = "k" // a member at risk asks a moderator to check in
 )
 
 func customID(kind, value string) string { return idVersion + ":" + kind + ":" + value }

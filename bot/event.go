@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -102,7 +103,7 @@ func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
 		}
 		return in, in.Command != ""
 	case discordgo.MessageComponentInteractionData:
-		in.CustomID, in.Values = data.CustomID, data.Values
+		in.CustomID, in.Values = data.CustomID, picked(data)
 		in.Private = i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 		return in, in.CustomID != ""
 	case discordgo.ModalSubmitInteractionData:
@@ -110,6 +111,25 @@ func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
 		return in, in.CustomID != ""
 	}
 	return in, false
+}
+
+// picked is what was selected in a menu. A channel or role that Discord did not find in
+// this server is left blank: anybody may send the id of another server's.
+func picked(data discordgo.MessageComponentInteractionData) []string {
+	values := slices.Clone(data.Values)
+	for n, id := range values {
+		switch data.ComponentType {
+		case discordgo.ChannelSelectMenuComponent:
+			if data.Resolved.Channels[id] == nil {
+				values[n] = ""
+			}
+		case discordgo.RoleSelectMenuComponent:
+			if data.Resolved.Roles[id] == nil {
+				values[n] = ""
+			}
+		}
+	}
+	return values
 }
 
 // target is the message that a command of a message's menu was used on; nil if it did

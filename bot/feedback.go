@@ -70,7 +70,7 @@ func (b *Bot) tally(ctx context.Context, i interaction, entry string, reason sto
 	}
 	ctx, cancel := context.WithTimeout(ctx, tallyTime)
 	defer cancel()
-	if err := b.Memory.Tally(ctx, entry, reason); err != nil {
+	if err := b.kept.Tally(ctx, entry, reason); err != nil {
 		b.Log.Errorf("feedback not counted: %v", err)
 		return "not-counted"
 	}

@@ -44,15 +44,16 @@ func (b *Bot) further(value string, q responses.Question) view {
 	f := responses.Further(name)
 	v := b.show(b.Responder.Further(f, q))
 	if f == responses.Countries {
-		v.Components = b.countryMenus()
+		v.Components = countryMenus(b.Responder.Countries(), func(n int) string { return customID(pickCountry, fmt.Sprint(n)) })
 	}
 	return v
 }
 
-// countryMenus is every country to pick from, in as many menus as they need.
-func (b *Bot) countryMenus() []discordgo.MessageComponent {
+// countryMenus is countries to pick from, in as many menus as they need; id is the custom
+// id of each.
+func countryMenus(countries []*knowledge.Country, id func(n int) string) []discordgo.MessageComponent {
 	var out []discordgo.MessageComponent
-	for part := range slices.Chunk(b.Responder.Countries(), maxOptions) {
+	for part := range slices.Chunk(countries, maxOptions) {
 		if len(out) == maxRows {
 			break
 		}
@@ -60,7 +61,7 @@ func (b *Bot) countryMenus() []discordgo.MessageComponent {
 		for _, c := range part {
 			options = append(options, discordgo.SelectMenuOption{Label: clip(c.Name, 100), Value: c.Code})
 		}
-		out = append(out, menu(customID(pickCountry, fmt.Sprint(len(out))), options[0].Label+" – "+options[len(options)-1].Label, options))
+		out = append(out, menu(id(len(out)), options[0].Label+" – "+options[len(options)-1].Label, options))
 	}
 	return out
 }

@@ -5,11 +5,15 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/bwmarrin/discordgo"
+	"github.com/google/go-cmp/cmp"
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/responses"
@@ -70,13 +74,69 @@ func FuzzEvent(f *testing.F) {
 // FuzzCustomID presses buttons that nobody made.
 func FuzzCustomID(f *testing.F) {
 	b := quiet(f)
-	for _, id := range []string{"h1:e:depression#what-is", "h1:t:sleep", "h1:p:1", "h1:s:" + b.seal.seal(b.Responder.Judge("i want to die"), nil, "42"), "", "::"} {
+	for _, id := range []string{"h1:e:depression#what-is", "h1:t:sleep", "h1:p:1", "h1:g:topics:0", "h1:k:ask", "h1:s:" + b.seal.seal(b.Responder.Judge("i want to die"), nil, "42"), "", "::"} {
 		f.Add(id, "sleep", "42")
 	}
 	f.Fuzz(func(t *testing.T, id, value, user string) {
 		v := b.pressed(context.Background(), interaction{ID: "1", Token: "t", User: user, CustomID: id, Values: []string{value}})
 		if !v.Private || v.Content == "" && (len(v.Embeds) != 1 || size(v.Embeds[0]) > maxEmbed) {
 			t.Errorf("%+v", v)
+		}
+	})
+}
+
+// FuzzSettings presses on the panel what nobody made, by somebody who may and by somebody
+// who may not: what is kept is valid, is this server's, and changes only for who may.
+func FuzzSettings(f *testing.F) {
+	b := quiet(f)
+	memory := &ledger{}
+	b.Memory = memory
+	b.kept = newSettings(b.alive, memory, b.Log)
+	for _, act := range []string{"home", "public:true", "here:true:0", "role", "log", "lines:0:0", "lines:0:none", "channels:1", "hide:0", "entries:0:sleep", "entry:0:sleep", "topics:-1", "", ":::"} {
+		for _, value := range []string{"", "sleep", "sleep#mood", "US", "100000000000000077", "*"} {
+			f.Add(act, value, "100000000000000001,100000000000000002", true)
+		}
+	}
+	kept := store.Guild{Country: "US", Hidden: []string{"depression"}}
+	f.Fuzz(func(t *testing.T, act, value, more string, may bool) {
+		memory.set("1", kept)
+		memory.set("2", kept)
+		in := interaction{ID: "1", Token: "t", User: "42", Guild: "1", Channel: "100000000000000009"}
+		if may {
+			in.Permissions = discordgo.PermissionManageGuild
+		}
+		if value != "" {
+			in.Values = append([]string{value}, strings.Split(more, ",")...)
+		}
+		if value == "*" {
+			in.Values = in.Values[1:]
+		}
+		in.CustomID = customID(pickSetting, act)
+		v := b.handle(context.Background(), in)
+		if why := unfit(v); !v.Private || len(why) > 0 {
+			t.Errorf("%v: %+v", why, v)
+		}
+		if g := memory.of("2"); !cmp.Equal(g, kept) {
+			t.Errorf("another server's settings: %+v", g)
+		}
+		g := memory.of("1")
+		if !may && !cmp.Equal(g, kept) {
+			t.Errorf("changed by somebody who may not: %+v", g)
+		}
+		for _, id := range append(slices.Clone(g.Quiet), g.ModeratorRole, g.LogChannel) {
+			if id != "" && !snowflake.MatchString(id) {
+				t.Errorf("%q is kept for an id", id)
+			}
+		}
+		b.withEdition("", func(e *knowledge.Edition) {
+			for _, id := range g.Hidden {
+				if e.Topic(id) == nil && e.Entry(id) == nil {
+					t.Errorf("%q is switched off and is nothing", id)
+				}
+			}
+		})
+		if g.Country != "" && !slices.ContainsFunc(b.Responder.Countries(), func(c *knowledge.Country) bool { return c.Code == g.Country }) {
+			t.Errorf("%q is kept for a country", g.Country)
 		}
 	})
 }

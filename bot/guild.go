@@ -26,7 +26,7 @@ var _ Memory = (*store.DB)(nil)
 // guild is the settings of a server, those of one that set nothing where they are not
 // known: no answer fails on a database.
 func (b *Bot) guild(id string) store.Guild {
-	g, _ := b.Memory.Guild(b.alive, id)
+	g, _ := b.kept.Guild(b.alive, id)
 	return g
 }
 
@@ -35,7 +35,7 @@ func (b *Bot) OnGuildGone(id string) {
 	b.take("guild", func() {
 		ctx, cancel := context.WithTimeout(b.alive, handleTime)
 		defer cancel()
-		_ = b.Memory.Forget(ctx, id) // what fails is logged where it fails
+		_ = b.kept.Forget(ctx, id) // what fails is logged where it fails
 	})
 }
 

@@ -17,6 +17,7 @@ type view struct {
 	group   string // category group for the log
 	inPlace bool   // takes the place of the message whose button was pressed
 	remove  bool   // that message is taken away instead
+	silent  bool   // nothing is said at all
 }
 
 // Bounds, each of one thing, so that a slow one does not take another's time.
@@ -59,6 +60,9 @@ func (b *Bot) OnMessage(m *discordgo.Message, self string) {
 func (b *Bot) answerMessage(m message) {
 	start := time.Now()
 	v := b.safely(func(ctx context.Context) view { return b.said(ctx, m) })
+	if v.silent {
+		return
+	}
 	ctx, cancel := context.WithTimeout(b.alive, postTime)
 	defer cancel()
 	b.done("mention", v.group, start, b.post(ctx, m, v))
@@ -99,6 +103,9 @@ func (b *Bot) post(ctx context.Context, m message, v view) (err error) {
 // said is the reply to a message. In public a private reply is one neutral line
 // with a button: only a press can be answered privately.
 func (b *Bot) said(ctx context.Context, m message) view {
+	if b.guild(m.Guild).IsQuiet(m.Channel) && !b.Responder.Judge(m.Text).Category.Risk() {
+		return view{silent: true}
+	}
 	q := b.questionIn(m.Guild)
 	q.Text, q.About = m.Text, m.About
 	if q.About == "" {
@@ -207,6 +214,10 @@ func firstAnswer(v view) answer {
 
 // handle finds the handler of an interaction.
 func (b *Bot) handle(ctx context.Context, i interaction) view {
+	return b.withCheckIn(b.handled(ctx, i), i)
+}
+
+func (b *Bot) handled(ctx context.Context, i interaction) view {
 	if i.CustomID != "" {
 		return b.pressed(ctx, i)
 	}

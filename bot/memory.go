@@ -92,6 +92,22 @@ func (s *settings) Guild(ctx context.Context, id string) (store.Guild, error) {
 	return k.Clone(), nil
 }
 
+// read is the settings of a server as they are now, or why they cannot be read: for who
+// is about to change them.
+func (s *settings) read(ctx context.Context, id string) (store.Guild, error) {
+	if s.memory == nil {
+		return store.Guild{}, errNothingKept
+	}
+	g, err := s.call(ctx, func() (store.Guild, error) { return s.memory.Guild(ctx, id) })
+	if err != nil {
+		return store.Guild{}, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keep(id, &knownGuild{Guild: g.Clone(), due: time.Now().Add(freshFor), seen: true})
+	return g, nil
+}
+
 // look reads the settings of a server. If they were changed meanwhile, k is not at hand
 // any more, and what was read goes nowhere.
 func (s *settings) look(id string, k *knownGuild) {

@@ -13,7 +13,7 @@ func (b *Bot) menuAnswer(ctx context.Context, i interaction) view {
 	}
 	q := b.question(i)
 	q.Text, q.Theirs = i.Target.Text, i.Target.Author != i.User
-	return b.tellAlone(i, b.respond(ctx, q))
+	return b.answerAlone(i, b.respond(ctx, q))
 }
 
 // privacy says what is kept of whom.

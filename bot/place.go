@@ -25,16 +25,16 @@ func (i interaction) place() place {
 	return p
 }
 
-// tell shows a reply to a command: to everybody where the server wants that, the channel
+// answerTo shows a reply to a command: to everybody where the server wants that, the channel
 // is not a quiet one and the reply is not private; else to the asker alone.
-func (b *Bot) tell(i interaction, reply responses.Reply) view {
+func (b *Bot) answerTo(i interaction, reply responses.Reply) view {
 	g := b.guild(i.Guild)
 	public := i.Guild != "" && g.Public && !g.IsQuiet(i.Channel)
 	return b.answered(reply, i.place(), reply.Private || !public)
 }
 
-// tellAlone shows a reply to the asker alone.
-func (b *Bot) tellAlone(i interaction, reply responses.Reply) view {
+// answerAlone shows a reply to the asker alone.
+func (b *Bot) answerAlone(i interaction, reply responses.Reply) view {
 	return b.answered(reply, i.place(), true)
 }
 

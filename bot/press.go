@@ -29,6 +29,8 @@ func init() { // a variable would refer to itself through its handlers
 		sayNotHelped: (*Bot).pressedNotHelped,
 		sayReason:    (*Bot).pressedReason,
 		deleteAnswer: (*Bot).pressedDelete,
+		pickSetting:  (*Bot).pressedSetting,
+		askCheckIn:   (*Bot).pressedCheckIn,
 	}
 }
 
@@ -53,7 +55,7 @@ func (b *Bot) stale(i interaction) view {
 }
 
 func (b *Bot) pressedEntry(_ context.Context, i interaction, entry string) view {
-	return b.tellAlone(i, b.Responder.Entry(entry, b.question(i)))
+	return b.answerAlone(i, b.Responder.Entry(entry, b.question(i)))
 }
 
 func (b *Bot) pressedTopic(_ context.Context, i interaction, topic string) view {
@@ -83,7 +85,7 @@ func (b *Bot) pressedCountry(_ context.Context, i interaction, country string) v
 func (b *Bot) pressedSealed(_ context.Context, i interaction, sealed string) view {
 	q := b.question(i)
 	if v, hashes, mine := b.seal.open(sealed, i.User); mine {
-		return b.tellAlone(i, b.Responder.Private(v, b.entriesHashed(q, hashes), q))
+		return b.answerAlone(i, b.Responder.Private(v, b.entriesHashed(q, hashes), q))
 	}
 	return b.show(b.Responder.Support(q)).private() // pressed by somebody else
 }

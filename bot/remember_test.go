@@ -35,7 +35,7 @@ func TestSettingsSurviveARestart(t *testing.T) {
 	w.memory = d
 	w.connect()
 	has(t, w.response(w.alice.Command(w.general, "crisis")), "call 911")
-	if _, err := w.bot.Memory.ChangeGuild(w.ctx(), w.general.Guild().ID(), func(g *store.Guild) { g.Country = "ZZ" }); err != nil {
+	if _, err := w.bot.kept.ChangeGuild(w.ctx(), w.general.Guild().ID(), func(g *store.Guild) { g.Country = "ZZ" }); err != nil {
 		t.Fatal(err)
 	}
 	has(t, w.response(w.alice.Command(w.general, "crisis")), "!First Line", "World Directory")
@@ -101,7 +101,7 @@ func TestServerIsForgotten(t *testing.T) {
 	w.connect()
 	want := store.Guild{Country: "ZZ", Quiet: []string{"1"}}
 	for _, g := range []*simulator.Guild{home, other} {
-		if _, err := w.bot.Memory.ChangeGuild(w.ctx(), g.ID(), func(g *store.Guild) { *g = want }); err != nil {
+		if _, err := w.bot.kept.ChangeGuild(w.ctx(), g.ID(), func(g *store.Guild) { *g = want }); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -142,7 +142,7 @@ func TestStoreHoldsNothingOfAPerson(t *testing.T) {
 	w.memory = d
 	person := w.general.Guild().AddMember("name-" + canary)
 	w.connect()
-	if _, err := w.bot.Memory.ChangeGuild(w.ctx(), w.general.Guild().ID(), func(g *store.Guild) { g.Country = "ZZ" }); err != nil {
+	if _, err := w.bot.kept.ChangeGuild(w.ctx(), w.general.Guild().ID(), func(g *store.Guild) { g.Country = "ZZ" }); err != nil {
 		t.Fatal(err)
 	}
 	person.Say(w.general, "<@bot> what is depression "+canary)

@@ -107,10 +107,12 @@ func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.E
 			out = append(out, c)
 		}
 	}
+	now := time.Now()
 	lower := strings.ToLower(strings.TrimSpace(q.Text))
 	for _, t := range served(e, q) {
 		if strings.HasPrefix(strings.ToLower(t.Title.Text), lower) || slices.ContainsFunc(t.Aliases, func(a knowledge.Phrase) bool { return strings.EqualFold(a.Text, lower) }) {
-			add(t.Entries[0].Question.Text)
+			first := slices.IndexFunc(t.Entries, func(en *knowledge.Entry) bool { return q.Serves(en, now) })
+			add(t.Entries[first].Question.Text) // a served topic has one
 		}
 	}
 	if lower == "" {
@@ -121,7 +123,7 @@ func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.E
 		return out
 	}
 	for _, m := range matches {
-		if q.Serves(m.Entry, time.Now()) {
+		if q.Serves(m.Entry, now) {
 			add(m.Entry.Question.Text)
 		}
 	}

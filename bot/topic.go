@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/responses/triage"
 )
 
 // topic answers a topic's own command: an entry picked from autocomplete, a
@@ -26,15 +28,21 @@ func (b *Bot) topic(ctx context.Context, i interaction) view {
 	case about == "":
 		return b.overview(i, b.Responder.Topic(id, q))
 	case entryID.MatchString(about): // picked from the suggestions
-		return b.tell(i, b.Responder.Entry(about, q))
+		return b.answerTo(i, b.Responder.Entry(about, q))
 	}
+	hidden := false
 	b.withEdition(q.Locale, func(e *knowledge.Edition) {
 		if t := e.Topic(id); t != nil {
 			q.About = t.Entries[0].ID
+			hidden = !slices.Contains(served(e, q), t)
 		}
 	})
 	q.Text = about
-	return b.tell(i, b.respond(ctx, q))
+	reply := b.respond(ctx, q)
+	if hidden && reply.Category == triage.None { // what other topics say was not asked for; safety stands before it
+		reply = b.Responder.Topic(id, q)
+	}
+	return b.answerTo(i, reply)
 }
 
 var entryID = regexp.MustCompile(`^[a-z0-9-]+#[a-z0-9-]+$`)
@@ -44,7 +52,7 @@ var entryID = regexp.MustCompile(`^[a-z0-9-]+#[a-z0-9-]+$`)
 func (b *Bot) overview(i interaction, reply responses.Reply) view {
 	links := reply.Related
 	reply.Related = nil
-	v := b.tell(i, reply)
+	v := b.answerTo(i, reply)
 	v.Components = append(v.Components, rows(links)...)
 	if len(links) > maxButtons {
 		v.Components = append(v.Components, menu(customID(pickEntry, "menu"), b.Responder.Wording().Label("more-questions"), entryOptions(links)))

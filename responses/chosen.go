@@ -53,8 +53,11 @@ func (r *Responder) chosen(id string, q Question, make func(*answering, *knowled
 			return a.fallback(errNoLibrary)
 		}
 		e := a.edition().Entry(id)
-		if e == nil || !a.serves(e) {
-			return a.fixed(NoAnswer, "gone")
+		if e == nil {
+			return a.missing()
+		}
+		if !a.serves(e) {
+			return a.missing(e)
 		}
 		return make(a, e)
 	})
@@ -68,8 +71,11 @@ func (r *Responder) Topic(id string, q Question) Reply {
 			return a.fallback(errNoLibrary)
 		}
 		t := a.edition().Topic(id)
-		if t == nil || !a.servesTopic(t) {
-			return a.fixed(NoAnswer, "gone")
+		if t == nil {
+			return a.missing()
+		}
+		if !a.servesTopic(t) {
+			return a.missing(t.Entries...)
 		}
 		entries := a.entriesOf(t)
 		reply := a.quoted(Answer, entries[0], []int{0})
@@ -79,6 +85,15 @@ func (r *Responder) Topic(id string, q Question) Reply {
 		}
 		return reply
 	})
+}
+
+// missing says why nothing of some entries is shown: the place that the question comes
+// from has switched them off, or they are gone.
+func (a *answering) missing(entries ...*knowledge.Entry) Reply {
+	if slices.ContainsFunc(entries, func(e *knowledge.Entry) bool { return !e.Topic.Expired(a.now) }) {
+		return a.fixed(NoAnswer, "hidden")
+	}
+	return a.fixed(NoAnswer, "gone")
 }
 
 // Help says what Hebb is and how to ask.
@@ -94,6 +109,16 @@ func (r *Responder) Privacy(q Question) Reply {
 // Support is whom to turn to, for anybody who asks for it without saying why.
 func (r *Responder) Support(q Question) Reply {
 	return r.choose(q, func(a *answering) Reply { return a.crisisAs("support") })
+}
+
+// CheckIn is what somebody reads who asked a moderator to check in: that it was sent, or
+// that it could not be; and whom to turn to in either case.
+func (r *Responder) CheckIn(sent bool, q Question) Reply {
+	text := "check-in-failed"
+	if sent {
+		text = "check-in-sent"
+	}
+	return r.choose(q, func(a *answering) Reply { return a.crisisAs(text) })
 }
 
 // A Further is what somebody may want to know after a reply that says whom to turn to.

@@ -475,3 +475,25 @@ func TestAbroad(t *testing.T) {
 		t.Errorf("in English: %s", reply.Lead)
 	}
 }
+
+// TestHidden: what the place has switched off says so, what is gone says that.
+func TestHidden(t *testing.T) {
+	r := responder(t, today)
+	for _, tt := range []struct {
+		hidden []string
+		reply  func(q Question) Reply
+		want   string
+	}{
+		{nil, func(q Question) Reply { return r.Entry("depression#what-is", q) }, "What is depression?"},
+		{[]string{"depression#what-is"}, func(q Question) Reply { return r.Entry("depression#what-is", q) }, "This is switched off here"},
+		{[]string{"depression"}, func(q Question) Reply { return r.Entry("depression#causes", q) }, "This is switched off here"},
+		{[]string{"depression"}, func(q Question) Reply { return r.Topic("depression", q) }, "This is switched off here"},
+		{[]string{"depression#what-is"}, func(q Question) Reply { return r.Topic("depression", q) }, "What causes depression?"},
+		{[]string{"old", "no#such"}, func(q Question) Reply { return r.Topic("old", q) }, "This is no longer here"},
+		{[]string{"old", "no#such"}, func(q Question) Reply { return r.Entry("no#such", q) }, "This is no longer here"},
+	} {
+		if got := tt.reply(Question{Hidden: tt.hidden}).Title; got != tt.want {
+			t.Errorf("with %v switched off: %q, want %q", tt.hidden, got, tt.want)
+		}
+	}
+}

@@ -15,7 +15,7 @@ const manyComponents = `{"content":"x","components":[
  {"type":1,"components":[{"type":3,"custom_id":"topic","max_values":2,"options":[{"label":"Sleep","value":"s"},{"label":"Food","value":"f"},{"label":"Work","value":"w"}]}]},
  {"type":1,"components":[{"type":5,"custom_id":"who"}]},
  {"type":1,"components":[{"type":6,"custom_id":"role"}]},
- {"type":1,"components":[{"type":8,"custom_id":"where"}]}]}`
+ {"type":1,"components":[{"type":8,"custom_id":"where","min_values":0}]}]}`
 
 // TestComponents is what a person can do with a message's components.
 func TestComponents(t *testing.T) {
@@ -49,6 +49,7 @@ func TestComponents(t *testing.T) {
 		{"not a person", func() *simulator.Interaction { return st.alice.Select(m, "who", role.ID()) }, "cannot be picked", false},
 		{"a role", func() *simulator.Interaction { return st.alice.Select(m, "role", role.ID()) }, role.ID(), true},
 		{"a channel", func() *simulator.Interaction { return st.alice.Select(m, "where", st.general.ID()) }, st.general.ID(), true},
+		{"no channel", func() *simulator.Interaction { return st.alice.Select(m, "where") }, "", true},
 	} {
 		i := c.do()
 		if (i.Err() == nil) != c.ok || !c.ok && !strings.Contains(i.Err().Error(), c.want) {

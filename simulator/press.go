@@ -67,6 +67,9 @@ func (p *Person) Select(m *Message, customID string, values ...string) *Interact
 	if data["values"], err = f.selected(menu, values); err != nil {
 		return p.refuseUse(act, err)
 	}
+	if f.resolved == nil && menu.Type != componentSelect {
+		f.resolved = object{} // there is always one, even when all was taken away
+	}
 	if f.resolved != nil {
 		data["resolved"] = f.resolved
 	}

@@ -55,6 +55,9 @@ var mustContain = map[string][]string{
 	"countries":               {`do not keep what you pick`, `https://directory\.example`, `call 112`},
 	"remark":                  {`glad you said it`, `has a source`},
 	"gone":                    {`ask again`},
+	"hidden":                  {`moderators of this server have switched off`, `/crisis`},
+	"check-in-sent":           {`your name and this channel`, `do not see what you wrote`, `do not wait: call 112`, `https://directory\.example`, `i am a bot`},
+	"check-in-failed":         {`did not get through`, `call 112`, `call, text or chat`, `when you contact a line`, `https://directory\.example`, `i am a bot`},
 	"private":                 {`only you will see it`, `https://directory\.example`},
 	"privacy":                 {`nothing about you`, `no list of who asked what`, `discord`, `ten minutes`, `the server`},
 	"help":                    {`make nothing up`, `keep nothing about you`, `does therapy change the brain\?`, `not a doctor`},
@@ -78,6 +81,15 @@ var labels = []string{
 	"more", "sources-of", "share", "shared", "delete", "helped", "not-helped", "thanks", "what-was-wrong", "pick-reason",
 	"reason-wrong", "reason-outdated", "reason-unclear", "reason-unsafe", "not-counted", "not-here", "not-yours", "not-deleted", "told-unsafe",
 	"menu-answer", "command-privacy", "nothing-to-read",
+	"command-settings", "settings", "settings-intro", "settings-saved", "settings-not-saved", "settings-unknown", "settings-full", "settings-server-only",
+	"settings-no-right", "settings-no-memory", "settings-unreadable", "settings-home", "settings-in-all", "settings-none", "settings-page",
+	"settings-country", "settings-operators", "settings-answers", "settings-private", "settings-public", "settings-here", "settings-here-on", "settings-here-off",
+	"settings-quiet", "settings-moderators", "settings-moderators-none", "settings-log", "settings-log-none", "settings-hidden", "settings-hidden-topics",
+	"settings-hidden-entries", "settings-check-in", "settings-on", "settings-off", "settings-on-no-log", "settings-do-public", "settings-do-private",
+	"settings-do-operators", "settings-log-mute", "settings-log-hello", "settings-do-quiet", "settings-do-answer", "settings-do-check-in", "settings-do-no-check-in", "settings-go-country", "settings-go-quiet", "settings-go-topics",
+	"settings-back", "settings-pick-role", "settings-pick-log", "settings-pick-quiet", "settings-pick-topics", "settings-pick-topic", "settings-pick-entries",
+	"settings-country-text", "settings-quiet-text", "settings-topics-text", "settings-entries-text", "settings-topic-off", "settings-topic-gone",
+	"check-in", "check-in-asked",
 }
 
 func english(t *testing.T) *Wording {
