@@ -14,7 +14,8 @@ import (
 )
 
 // An Examiner asks Discord how the bot is set up there, for "hebb doctor". It changes
-// nothing, waits for no rate limit and tries nothing twice: whoever looks can look again.
+// nothing, waits for no rate limit and tries nothing twice: whoever looks can look again. No error
+// of its holds the token.
 type Examiner struct {
 	client *http.Client
 	token  string
@@ -65,10 +66,12 @@ func (e *Examiner) get(ctx context.Context, endpoint string, into any) (http.Hea
 	case answer.StatusCode == http.StatusUnauthorized:
 		return nil, ErrToken
 	case answer.StatusCode == http.StatusTooManyRequests:
-		return nil, errors.New("Discord limits the rate: look again in a minute")
+		return nil, errors.New("Discord limits the rate")
 	case answer.StatusCode != http.StatusOK:
 		var why struct{ Code int }
-		_ = json.Unmarshal(body, &why) // a proxy's page has none
+		if json.Unmarshal(body, &why) != nil { // a proxy's page
+			return nil, fmt.Errorf("Discord answered %d", answer.StatusCode)
+		}
 		return nil, fmt.Errorf("Discord answered %d, code %d", answer.StatusCode, why.Code)
 	}
 	if err := json.Unmarshal(body, into); err != nil {
@@ -77,10 +80,11 @@ func (e *Examiner) get(ctx context.Context, endpoint string, into any) (http.Hea
 	return answer.Header, nil
 }
 
-// Time is what Discord's clock says, to the second. It needs no token.
+// Time is what Discord's clock says, to the second. The token is not shown for it.
 func (e *Examiner) Time(ctx context.Context) (time.Time, error) {
 	var ignored any
-	header, err := e.get(ctx, discordgo.EndpointGateway, &ignored)
+	anybody := &Examiner{client: e.client}
+	header, err := anybody.get(ctx, discordgo.EndpointGateway, &ignored)
 	if err != nil {
 		return time.Time{}, err
 	}
