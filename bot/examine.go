@@ -56,13 +56,13 @@ func (e *Examiner) get(ctx context.Context, endpoint string, into any) (http.Hea
 	}
 	answer, err := e.client.Do(r)
 	if err != nil {
-		return nil, errors.New(plainError(err))
+		return nil, silence(err)
 	}
 	defer func() { _ = answer.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(answer.Body, probeSize))
 	switch {
 	case err != nil:
-		return nil, errors.New(plainError(err))
+		return nil, silence(err)
 	case answer.StatusCode == http.StatusUnauthorized:
 		return nil, ErrToken
 	case answer.StatusCode == http.StatusTooManyRequests:
@@ -78,6 +78,14 @@ func (e *Examiner) get(ctx context.Context, endpoint string, into any) (http.Hea
 		return nil, errors.New("Discord answered with something that is not what it describes")
 	}
 	return answer.Header, nil
+}
+
+// silence says why no answer came.
+func silence(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("no answer from Discord within %s", probeTime)
+	}
+	return errors.New(plainError(err))
 }
 
 // Time is what Discord's clock says, to the second. The token is not shown for it.
