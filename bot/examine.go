@@ -21,23 +21,27 @@ type Examiner struct {
 	token  string
 }
 
-// Bounds of a look.
-const (
-	probeTime = 3 * time.Second // for one request
-	probeSize = 8 << 20         // bytes of an answer; the channels of a large server take one
-)
+// maxAnswer is the most bytes of an answer that are read. The channels of a large server
+// take one megabyte.
+const maxAnswer = 8 << 20
 
 // ErrToken is that Discord refuses the token.
 var ErrToken error = tokenRefused
 
-// NewExaminer makes an Examiner; without a token it can ask for the time only. apiURL is
-// as in GatewayOptions.
-func NewExaminer(token, apiURL string) (*Examiner, error) {
-	e := &Examiner{client: &http.Client{Timeout: probeTime}, token: token}
-	if apiURL != "" {
-		base, err := url.Parse(apiURL)
+// ExaminerOptions make an Examiner.
+type ExaminerOptions struct {
+	Token  string        // "" can ask for the time only
+	APIURL string        // as in GatewayOptions
+	Wait   time.Duration // longest for one request
+}
+
+// NewExaminer makes an Examiner.
+func NewExaminer(opts ExaminerOptions) (*Examiner, error) {
+	e := &Examiner{client: &http.Client{Timeout: opts.Wait}, token: opts.Token}
+	if opts.APIURL != "" {
+		base, err := url.Parse(opts.APIURL)
 		if err != nil || base.Host == "" {
-			return nil, fmt.Errorf("discord.api_url %q is not a web address", apiURL)
+			return nil, fmt.Errorf("discord.api_url %q is not a web address", opts.APIURL)
 		}
 		e.client.Transport = elsewhere{base, http.DefaultTransport}
 	}
@@ -56,34 +60,41 @@ func (e *Examiner) get(ctx context.Context, endpoint string, into any) (http.Hea
 	}
 	answer, err := e.client.Do(r)
 	if err != nil {
-		return nil, silence(err)
+		return nil, e.silence(err)
 	}
 	defer func() { _ = answer.Body.Close() }()
-	body, err := io.ReadAll(io.LimitReader(answer.Body, probeSize))
-	switch {
-	case err != nil:
-		return nil, silence(err)
-	case answer.StatusCode == http.StatusUnauthorized:
+	body, err := io.ReadAll(io.LimitReader(answer.Body, maxAnswer))
+	if err != nil {
+		return nil, e.silence(err)
+	}
+	if answer.StatusCode == http.StatusUnauthorized {
 		return nil, ErrToken
-	case answer.StatusCode == http.StatusTooManyRequests:
-		return nil, errors.New("Discord limits the rate")
-	case answer.StatusCode != http.StatusOK:
-		var why struct{ Code int }
-		if json.Unmarshal(body, &why) != nil { // a proxy's page
-			return nil, fmt.Errorf("Discord answered %d", answer.StatusCode)
-		}
-		return nil, fmt.Errorf("Discord answered %d, code %d", answer.StatusCode, why.Code)
+	}
+	if answer.StatusCode != http.StatusOK {
+		return nil, errors.New(noSaid(answer.StatusCode, body))
 	}
 	if err := json.Unmarshal(body, into); err != nil {
-		return nil, errors.New("Discord answered with something that is not what it describes")
+		return nil, errors.New("the answer is not what Discord describes")
 	}
 	return answer.Header, nil
 }
 
+// noSaid tells an answer that says no.
+func noSaid(status int, body []byte) string {
+	var why struct{ Code int }
+	switch {
+	case status == http.StatusTooManyRequests:
+		return "Discord limits the rate"
+	case json.Unmarshal(body, &why) != nil: // a proxy's page
+		return fmt.Sprintf("Discord answered %d", status)
+	}
+	return fmt.Sprintf("Discord answered %d, code %d", status, why.Code)
+}
+
 // silence says why no answer came.
-func silence(err error) error {
+func (e *Examiner) silence(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("no answer from Discord within %s", probeTime)
+		return fmt.Errorf("no answer from Discord within %s", e.client.Timeout)
 	}
 	return errors.New(plainError(err))
 }

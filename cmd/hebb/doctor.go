@@ -20,8 +20,16 @@ import (
 type doctorCommand struct {
 	JSON bool `help:"Print JSON." name:"json"`
 
-	now func() time.Time // time.Now, or a test's
+	now  func() time.Time // time.Now, or a test's
+	wait time.Duration    // for one request: requestTime, or a test's
 }
+
+// requestTime is how long Discord may take for one answer, and patience is how many times
+// that all of them together may.
+const (
+	requestTime = 3 * time.Second
+	patience    = 20
+)
 
 // doctorChecks is what is looked at, in this order. To add a check, write its function
 // in the doctor_….go of its subject, and a row here: its name, what must be there for it
@@ -81,6 +89,7 @@ type examination struct {
 	file   settingsPath
 	source settingsSource
 	now    func() time.Time
+	wait   time.Duration
 
 	settings *config.Config // nil if they cannot be read
 	library  *knowledge.Library
@@ -119,17 +128,14 @@ func unless(ok bool, why string) string {
 	return why
 }
 
-// doctorTime bounds all of it. Each request has 3 s of its own.
-const doctorTime = time.Minute
-
 // Run looks, prints, and fails if something is a problem.
 func (c *doctorCommand) Run(sys system, file settingsPath, source settingsSource) error {
 	if c.now == nil {
-		c.now = time.Now
+		c.now, c.wait = time.Now, requestTime
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), doctorTime)
+	ctx, cancel := context.WithTimeout(context.Background(), patience*c.wait)
 	defer cancel()
-	e := &examination{Context: ctx, sys: sys, file: file, source: source, now: c.now}
+	e := &examination{Context: ctx, sys: sys, file: file, source: source, now: c.now, wait: c.wait}
 	show := c.text
 	if c.JSON {
 		show = func(io.Writer, finding) error { return nil }

@@ -19,7 +19,7 @@ const mostSkew = 5 * time.Second
 
 func (e *examination) lookAtClock() []finding {
 	var err error
-	if e.discord, err = bot.NewExaminer(e.settings.Discord.Token.Reveal(), e.settings.Discord.APIURL); err != nil {
+	if e.discord, err = bot.NewExaminer(bot.ExaminerOptions{Token: e.settings.Discord.Token.Reveal(), APIURL: e.settings.Discord.APIURL, Wait: e.wait}); err != nil {
 		return one(problem, err.Error(), "mend discord.api_url")
 	}
 	before := e.now()

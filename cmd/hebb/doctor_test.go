@@ -147,7 +147,7 @@ func (p *patient) examine(t *testing.T, out io.Writer, asJSON bool) error {
 		p.write("hebb.yaml", p.file)
 		file = filepath.Join(p.dir, "hebb.yaml")
 	}
-	c := &doctorCommand{JSON: asJSON, now: func() time.Time { return theDay.Add(p.ahead) }}
+	c := &doctorCommand{JSON: asJSON, now: func() time.Time { return theDay.Add(p.ahead) }, wait: time.Minute}
 	source := func() (config.Config, error) { return config.Load(file, environ) }
 	return c.Run(system{environ: environ, stdout: out, stderr: out}, settingsPath(file), source)
 }
