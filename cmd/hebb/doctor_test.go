@@ -70,8 +70,14 @@ var doctorCases = []struct {
 	{name: "helplines-expired", before: func(p *patient) { p.ahead = 2 * 365 * 24 * time.Hour }, code: errProblems},
 	{name: "library-overdue", before: func(p *patient) { p.writeTopic("2026-10-01") }},
 	{name: "library-expired", before: func(p *patient) { p.writeTopic("2025-10-01") }, code: errProblems},
-	{name: "bad-content", before: func(p *patient) { p.write("library/en/bad.md", "no front matter\n") }, code: errProblems},
-	{name: "no-content", before: func(p *patient) { p.environ["HEBB_CONTENT_DIR"] = filepath.Join(p.dir, "nowhere") }, code: errProblems},
+	{name: "bad-content", before: func(p *patient) {
+		p.write("library/en/bad.md", "no front matter\n")
+		delete(p.environ, "HEBB_DISCORD_TOKEN") // or the library inside is indexed, for its commands
+	}, code: errProblems},
+	{name: "no-content", before: func(p *patient) {
+		p.environ["HEBB_CONTENT_DIR"] = filepath.Join(p.dir, "nowhere")
+		delete(p.environ, "HEBB_DISCORD_TOKEN")
+	}, code: errProblems},
 	{name: "store-without-folder", before: func(p *patient) { p.environ["HEBB_STORE_PATH"] = filepath.Join(p.dir, "nowhere", "hebb.db") }, code: errProblems},
 	{name: "store-is-something-else", before: func(p *patient) {
 		p.write("hebb.db", "a letter to my aunt, which nobody may overwrite")
