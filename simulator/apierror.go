@@ -39,6 +39,8 @@ var (
 	errNotFound         = refusal(http.StatusNotFound, 0, "404: Not Found")
 	errUnknownApp       = refusal(http.StatusNotFound, 10002, "Unknown Application")
 	errUnknownChannel   = refusal(http.StatusNotFound, 10003, "Unknown Channel")
+	errUnknownGuild     = refusal(http.StatusNotFound, 10004, "Unknown Guild")
+	errUnknownMember    = refusal(http.StatusNotFound, 10007, "Unknown Member")
 	errUnknownMessage   = refusal(http.StatusNotFound, 10008, "Unknown Message")
 	errUnknownUser      = refusal(http.StatusNotFound, 10013, "Unknown User")
 	errUnknownWebhook   = refusal(http.StatusNotFound, 10015, "Unknown Webhook")

@@ -77,7 +77,7 @@ func (s *Simulator) ready(n *session) {
 	}
 	s.sendTo(n, "READY", object{
 		"v": n.conn.version, "user": s.selfWire(), "guilds": guilds, "session_id": n.id, "shard": n.shard,
-		"resume_gateway_url": s.resumeURL(), "application": object{"id": s.applicationID, "flags": 0},
+		"resume_gateway_url": s.resumeURL(), "application": object{"id": s.applicationID, "flags": s.options.Privileged.flags()},
 		"private_channels": none, "_trace": []string{"simulator"},
 	})
 	for _, g := range s.guildsOf(n) {

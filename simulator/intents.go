@@ -21,3 +21,16 @@ const (
 
 // Has reports whether all of want are in i.
 func (i Intents) Has(want Intents) bool { return i&want == want }
+
+// flags are the application's flags that say so: those of one in few servers.
+func (i Intents) flags() (flags int) {
+	for _, f := range []struct {
+		intent Intents
+		bit    int
+	}{{IntentGuildPresences, 1 << 13}, {IntentGuildMembers, 1 << 15}, {IntentMessageContent, 1 << 19}} {
+		if i.Has(f.intent) {
+			flags |= f.bit
+		}
+	}
+	return flags
+}

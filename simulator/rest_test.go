@@ -17,7 +17,7 @@ import (
 // TestRefusals are the answers to what is not allowed, unknown or wrong.
 func TestRefusals(t *testing.T) {
 	t.Parallel()
-	sim := lenient(t, simulator.Options{Contract: contract(t)})
+	sim := lenient(t, simulator.Options{Contract: contract(t), Application: simulator.Application{InteractionsURL: "https://bot.example/interactions"}})
 	home, away := sim.AddGuild("home"), sim.AddGuild("away", simulator.WithoutBot)
 	general, far, forum := home.AddChannel("general"), away.AddChannel("far"), home.AddForum("forum")
 	silent, plain, blind := home.AddChannel("silent"), home.AddChannel("plain"), home.AddChannel("blind")
@@ -63,6 +63,16 @@ func TestRefusals(t *testing.T) {
 		{"typing where silent", "POST", "/api/v9/channels/" + silent.ID() + "/typing", "", 403, 50013},
 		{"me", "GET", "/api/v9/users/@me", "", 200, 0},
 		{"application", "GET", "/api/v9/applications/@me", "", 200, 0},
+		{"application by its older route", "GET", "/api/v9/oauth2/applications/@me", "", 200, 0},
+		{"my guilds", "GET", "/api/v9/users/@me/guilds", "", 200, 0},
+		{"too many guilds", "GET", "/api/v9/users/@me/guilds?limit=201", "", 400, 50035},
+		{"guild", "GET", "/api/v9/guilds/" + home.ID(), "", 200, 0},
+		{"guild's channels", "GET", "/api/v9/guilds/" + home.ID() + "/channels", "", 200, 0},
+		{"guild's roles", "GET", "/api/v9/guilds/" + home.ID() + "/roles", "", 200, 0},
+		{"member", "GET", "/api/v9/guilds/" + home.ID() + "/members/" + alice.ID(), "", 200, 0},
+		{"unknown member", "GET", "/api/v9/guilds/" + home.ID() + "/members/1", "", 404, 10007},
+		{"unknown guild", "GET", "/api/v9/guilds/1", "", 404, 10004},
+		{"another guild", "GET", "/api/v9/guilds/" + away.ID() + "/channels", "", 403, 50001},
 		{"channel", "GET", "/api/v9/channels/" + general.ID(), "", 200, 0},
 		{"thread", "GET", "/api/v9/channels/" + thread.ID(), "", 200, 0},
 		{"forum channel", "GET", "/api/v9/channels/" + forum.ID(), "", 200, 0},
@@ -92,7 +102,7 @@ func TestRefusals(t *testing.T) {
 	if a := callWith(t, sim, "", "GET", "/api/v10/gateway", ""); a.status != 200 {
 		t.Errorf("GET /gateway needs no token: %d", a.status)
 	}
-	if n := sim.Sent(); n.Invalid != 12 || n.Typing != 1 {
+	if n := sim.Sent(); n.Invalid != 13 || n.Typing != 1 {
 		t.Errorf("counters = %+v", n)
 	}
 	failures := strings.Join(sim.Failures(), "\n")
@@ -136,6 +146,45 @@ func TestPermissions(t *testing.T) {
 		if got := send(); got != s.want {
 			t.Errorf("%s: %d; want %d", s.name, got, s.want)
 		}
+	}
+}
+
+// TestGuildPages are before, after and limit, oldest first, of the bot's guilds only.
+func TestGuildPages(t *testing.T) {
+	t.Parallel()
+	sim := newSim(t, simulator.Options{Contract: contract(t)})
+	a, b, c := sim.AddGuild("a"), sim.AddGuild("b"), sim.AddGuild("c")
+	sim.AddGuild("d", simulator.WithoutBot)
+	for query, want := range map[string]string{"": "abc", "?limit=2": "ab", "?after=" + a.ID(): "bc", "?before=" + c.ID(): "ab", "?limit=1&after=" + b.ID(): "c"} {
+		var all []struct{ Name string }
+		if err := json.Unmarshal([]byte(call(t, sim, "GET", "/api/v10/users/@me/guilds"+query, "").body), &all); err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, g := range all {
+			got += g.Name
+		}
+		if got != want {
+			t.Errorf("%q: %q; want %q", query, got, want)
+		}
+	}
+}
+
+// TestGuildShowsAllChannels: REST lists channels that the bot cannot see, and no threads;
+// the clock of the answer is the simulator's.
+func TestGuildShowsAllChannels(t *testing.T) {
+	t.Parallel()
+	clock := simulator.NewManualClock(time.Date(2031, 5, 4, 3, 2, 1, 0, time.UTC))
+	sim := newSim(t, simulator.Options{Contract: contract(t), Clock: clock})
+	home := sim.AddGuild("home")
+	home.AddChannel("hidden").Deny(home.Everyone(), simulator.ViewChannel)
+	home.AddChannel("open").AddThread("thread")
+	a := call(t, sim, "GET", "/api/v10/guilds/"+home.ID()+"/channels", "")
+	if !strings.Contains(a.body, `"hidden"`) || !strings.Contains(a.body, `"open"`) || strings.Contains(a.body, `"thread"`) {
+		t.Error(a.body)
+	}
+	if got := a.header.Get("Date"); got != "Sun, 04 May 2031 03:02:01 GMT" {
+		t.Errorf("Date is %q", got)
 	}
 }
 

@@ -20,7 +20,13 @@ var routeTable = []route{
 
 	{method: "GET", template: "/applications/@me", handle: (*Simulator).getApplication},
 	{method: "GET", template: "/users/@me", handle: (*Simulator).getMe},
+	{method: "GET", template: "/users/@me/guilds", handle: (*Simulator).listMyGuilds},
 	{method: "POST", template: "/users/@me/channels", body: directChannelForm, handle: (*Simulator).createDM},
+
+	{method: "GET", template: "/guilds/{guild_id}", handle: (*Simulator).getGuild},
+	{method: "GET", template: "/guilds/{guild_id}/channels", handle: (*Simulator).listGuildChannels},
+	{method: "GET", template: "/guilds/{guild_id}/roles", handle: (*Simulator).listGuildRoles},
+	{method: "GET", template: "/guilds/{guild_id}/members/{user_id}", handle: (*Simulator).getGuildMember},
 
 	{method: "GET", template: "/channels/{channel_id}", handle: (*Simulator).getChannel},
 	{method: "POST", template: "/channels/{channel_id}/typing", handle: (*Simulator).triggerTyping},
@@ -30,6 +36,7 @@ var routeTable = []route{
 	{method: "PATCH", template: "/channels/{channel_id}/messages/{message_id}", body: editForm, handle: (*Simulator).editMessage},
 	{method: "DELETE", template: "/channels/{channel_id}/messages/{message_id}", handle: (*Simulator).deleteMessage},
 
+	{method: "GET", template: "/oauth2/applications/@me", handle: (*Simulator).getApplication},
 	{method: "GET", template: "/applications/{application_id}/commands", handle: (*Simulator).getCommands},
 	{method: "PUT", template: "/applications/{application_id}/commands", body: commandsForm, handle: (*Simulator).putCommands},
 	{method: "GET", template: "/applications/{application_id}/guilds/{guild_id}/commands", handle: (*Simulator).getCommands},

@@ -77,6 +77,8 @@ func (s *Simulator) serve(w http.ResponseWriter, r *http.Request, route *route) 
 		reset(w)
 		return
 	}
+	// The time is the world's, which need not be the machine's.
+	w.Header().Set("Date", s.clock.Now().UTC().Format(http.TimeFormat))
 	answer.write(w)
 }
 

@@ -30,6 +30,9 @@ type Options struct {
 	// Identifying with another one is closed with 4014.
 	Privileged Intents
 
+	// Application is the rest of what stands in the developer portal.
+	Application Application
+
 	// HeartbeatInterval is what Hello asks for; Discord's 41.25 s if zero.
 	HeartbeatInterval time.Duration
 	// Shards is the number recommended by GET /gateway/bot; 1 if zero.

@@ -33,8 +33,10 @@ type settingsSource func() (config.Config, error)
 // cli is every command. To add one, write its type in a file of its own with a
 // Run method, and a field here.
 type cli struct {
-	Config string `help:"File with settings (YAML)." type:"path" placeholder:"FILE" env:"HEBB_CONFIG"`
+	Config string `help:"File with settings (YAML); hebb.yaml where Hebb is started, if there is one." type:"path" placeholder:"FILE" env:"HEBB_CONFIG"`
 
+	Init    initCommand    `cmd:"" help:"Write a settings file to begin with."`
+	Doctor  doctorCommand  `cmd:"" help:"Say what is set up well, what is not, and what to do about it."`
 	Run     runCommand     `cmd:"" help:"Answer on Discord."`
 	Ask     askCommand     `cmd:"" help:"Ask a question and print the reply."`
 	Search  searchCommand  `cmd:"" help:"Print the entries that match a question, without triage."`
@@ -77,18 +79,32 @@ func run(args []string, sys system) (code int) {
 	if err != nil {
 		return failed(sys, fmt.Errorf("%w\nRun \"hebb --help\" for what can be said", err))
 	}
-	source := settingsSource(func() (config.Config, error) { return config.Load(c.Config, sys.environ) })
-	settings, err := source()
-	if err != nil {
+	file := c.settings()
+	source := settingsSource(func() (config.Config, error) { return config.Load(string(file), sys.environ) })
+	// Read when a command asks for them: init and doctor work without, or with mistakes.
+	if err := ctx.BindSingletonProvider((func() (config.Config, error))(source)); err != nil {
 		return failed(sys, err)
 	}
-	switch err := ctx.Run(sys, settings, source); {
+	switch err := ctx.Run(sys, file, source); {
 	case errors.Is(err, errProblems):
 		return exitProblems
 	case err != nil:
 		return failed(sys, err)
 	}
 	return exitOK
+}
+
+// settingsPath is the file that settings are read from, "" for none.
+type settingsPath string
+
+// settings finds the settings file.
+func (c *cli) settings() settingsPath {
+	if c.Config == "" {
+		if _, err := os.Stat(settingsFile); err == nil {
+			return settingsFile
+		}
+	}
+	return settingsPath(c.Config)
 }
 
 func failed(sys system, err error) int {

@@ -28,7 +28,7 @@ var noToken string
 // Run connects to Discord and answers until SIGINT or SIGTERM.
 func (c *runCommand) Run(sys system, settings config.Config, source settingsSource) error {
 	if !settings.Discord.Token.IsSet() {
-		return errors.New(noToken)
+		return errors.New("run: there is no Discord token.\n\n" + noToken)
 	}
 	e, err := newEngine(sys, settings, c.Content, "")
 	if err != nil {
