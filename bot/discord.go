@@ -79,10 +79,10 @@ type pace struct {
 
 // usual is at home on Discord. Its heartbeat interval is 41.25 s, and each is
 // acknowledged: one and a half without anything is a dead connection. A place to
-// identify is free again after 5 s (research B).
+// identify is free again after 5 s (research B), and a half more for the way there.
 var usual = pace{
 	connect: 30 * time.Second, quiet: 62 * time.Second, stable: time.Minute,
-	first: time.Second, most: 4 * time.Minute, identify: 5 * time.Second,
+	first: time.Second, most: 4 * time.Minute, identify: 5500 * time.Millisecond,
 }
 
 // onError is the newest gateway's OnError: discordgo's logger belongs to the package.

@@ -69,8 +69,9 @@ type world struct {
 	log       *lockedBuffer
 	after     func(time.Duration) <-chan time.Time
 	pace      pace
-	stop      func()       // disconnects the bot and waits for it
-	ended     func() error // waits for the bot to end by itself
+	gateway   func(*GatewayOptions) // changes them, if it is there
+	stop      func()                // disconnects the bot and waits for it
+	ended     func() error          // waits for the bot to end by itself
 
 	general    *simulator.Channel
 	alice, bob *simulator.Person
@@ -84,8 +85,15 @@ func newWorld(t *testing.T, opts simulator.Options) *world {
 	return w
 }
 
-// prepare makes the world without the bot in it.
+// prepare makes the world without the bot in it, for a test that runs beside others.
 func prepare(t *testing.T, opts simulator.Options) *world {
+	t.Helper()
+	t.Parallel()
+	return prepareAgain(t, opts)
+}
+
+// prepareAgain makes another world in a test that has one.
+func prepareAgain(t *testing.T, opts simulator.Options) *world {
 	t.Helper()
 	contract, err := theContract()
 	if err != nil {
@@ -95,8 +103,9 @@ func prepare(t *testing.T, opts simulator.Options) *world {
 	if opts.T == nil {
 		opts.T = t
 	}
-	opts.IdentifyEvery = -1
-	t.Parallel()
+	if opts.IdentifyEvery == 0 {
+		opts.IdentifyEvery = -1
+	}
 	w := &world{t: t, sim: simulator.New(opts), log: &lockedBuffer{}}
 	t.Cleanup(w.sim.Close)
 	home := w.sim.AddGuild("home")
@@ -146,7 +155,11 @@ func (w *world) connect() {
 	log := logrus.New()
 	log.SetOutput(w.log)
 	log.SetLevel(logrus.DebugLevel)
-	gateway, err := NewGateway(GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: w.pace})
+	opts := GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: w.pace}
+	if w.gateway != nil {
+		w.gateway(&opts)
+	}
+	gateway, err := NewGateway(opts)
 	if err != nil {
 		w.t.Fatal(err)
 	}
