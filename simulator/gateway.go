@@ -191,6 +191,13 @@ func (s *Simulator) Connections() int {
 	return len(s.openConnections())
 }
 
+// Sessions is the number of sessions that are connected or can be resumed.
+func (s *Simulator) Sessions() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.sessions)
+}
+
 // ForgetSessions makes every resume fail, as a restart of Discord's gateway does.
 // Open connections stay.
 func (s *Simulator) ForgetSessions() {
