@@ -73,6 +73,33 @@ func TestNoRequestOutlivesItsContext(t *testing.T) {
 	}
 }
 
+// TestLimitsOfAllAreKept: what Discord or Cloudflare says of one channel's message
+// holds for the next channel's.
+func TestLimitsOfAllAreKept(t *testing.T) {
+	for name, kind := range map[string]simulator.Kind{"Discord": simulator.RateLimit("global", time.Hour), "Cloudflare": simulator.HTMLRateLimit(time.Hour)} {
+		t.Run(name, func(t *testing.T) {
+			w := prepare(t, simulator.Options{})
+			h := &hasty{}
+			g := gatewayTo(t, w.sim)
+			g.opts.after = h.after
+			w.sim.Fault(kind)
+			if err := g.Send(t.Context(), w.general.ID(), said("one"), false); err == nil {
+				t.Error("no fault")
+			}
+			other := w.general.Guild().AddChannel("other")
+			if err := g.Send(t.Context(), other.ID(), said("two"), false); err != nil {
+				t.Error(err)
+			}
+			if d := h.longest(); d < 59*time.Minute {
+				t.Errorf("waited %v", d)
+			}
+			if err := g.Send(t.Context(), other.ID(), said("urgent"), true); err != nil || len(h.pauses) != 1 {
+				t.Errorf("an urgent one waited: %v, %v", err, h.pauses)
+			}
+		})
+	}
+}
+
 // TestWaitingForAChannel: one slow message holds up those after it in its channel, for
 // as long as they care to wait; not other channels, and nobody in danger.
 func TestWaitingForAChannel(t *testing.T) {

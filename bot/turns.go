@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -90,7 +91,7 @@ func (t *turn) wait(ctx context.Context, global *globalLimit, after func(time.Du
 func (t *turn) pass() { t.free <- struct{}{} }
 
 // A globalLimit is Discord's limit of all requests together, those of interactions
-// excepted; it is known once it was exceeded.
+// excepted, or Cloudflare's of our address; it is known once it was exceeded.
 type globalLimit struct {
 	now   func() time.Time
 	mu    sync.Mutex
@@ -114,7 +115,7 @@ type watching struct {
 // RoundTrip implements http.RoundTripper.
 func (w watching) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := w.next.RoundTrip(r)
-	if err != nil || resp.Header.Get("X-RateLimit-Global") == "" {
+	if err != nil || !ofAll(resp) {
 		return resp, err
 	}
 	if s, bad := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64); bad == nil {
@@ -123,4 +124,11 @@ func (w watching) RoundTrip(r *http.Request) (*http.Response, error) {
 		w.limit.mu.Unlock()
 	}
 	return resp, nil
+}
+
+// ofAll reports a limit that is not one bucket's. Cloudflare answers with a page, of
+// which discordgo sees only that it is not JSON (research A.1).
+func ofAll(r *http.Response) bool {
+	return r.StatusCode == http.StatusTooManyRequests &&
+		(r.Header.Get("X-RateLimit-Global") != "" || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"))
 }
