@@ -45,6 +45,7 @@ type Gateway struct {
 	stop  context.CancelFunc
 	asked time.Duration // by Discord, to wait before the next try; the supervisor's alone
 	lost  chan error    // why it will not connect again
+	open  sync.Mutex    // held while Open runs
 	kept  sync.WaitGroup
 }
 

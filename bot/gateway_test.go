@@ -98,17 +98,28 @@ func TestTheSessionIsInvalidated(t *testing.T) {
 	w.answersAgain()
 }
 
-// TestIdentifiesAreSpaced: a place to identify is taken for a while (max_concurrency);
-// who comes too soon is refused, and only loses one of the day's.
+// TestIdentifiesAreSpaced: a place to identify is taken for a while (max_concurrency),
+// and after a session was refused Discord wants a pause besides.
 func TestIdentifiesAreSpaced(t *testing.T) {
-	w := prepare(t, simulator.Options{IdentifyEvery: 300 * time.Millisecond})
+	w := prepare(t, simulator.Options{})
 	w.pace = brisk
-	w.pace.identify = 400 * time.Millisecond
+	w.pace.identify = time.Hour
+	h := &hasty{}
+	w.gateway = func(o *GatewayOptions) { o.after = h.after }
 	w.connect()
+	if d := h.longest(); d != 0 {
+		t.Errorf("the first waited %v", d)
+	}
 	w.loseSession()
-	w.answersAgain()
-	if n := w.sim.Sent().Identifies; n != 2 {
-		t.Errorf("%d identifies", n)
+	if d := h.longest(); d < 59*time.Minute {
+		t.Errorf("the second came after %v", d)
+	}
+	g := gatewayTo(t, w.sim)
+	fresh := &line{known: make(chan struct{})}
+	for range 1000 {
+		if d := g.pause(fresh, 0); d < time.Second || d > usual.identify {
+			t.Fatalf("a pause of %v before a new session", d)
+		}
 	}
 }
 

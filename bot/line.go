@@ -165,7 +165,7 @@ func (g *Gateway) connect(l *line) error {
 	go func() { opened <- l.open() }()
 	over := time.NewTimer(g.opts.pace.connect)
 	defer over.Stop()
-	open, ready := false, false
+	open, ready, stopped := false, false, g.ctx.Done()
 	for !open || !ready {
 		select {
 		case err := <-opened:
@@ -174,12 +174,12 @@ func (g *Gateway) connect(l *line) error {
 			}
 			open = true
 		case <-l.up:
-			ready = true
+			ready, stopped = true, nil // Open is about to return, and Discord is to be told goodbye
 		case <-l.down:
 			return l.why(errLost)
 		case <-over.C:
 			return errNoReady
-		case <-g.ctx.Done():
+		case <-stopped:
 			return errClosed
 		}
 	}

@@ -12,6 +12,11 @@ import (
 // Open connects, and stays connected until Close. What trying again may mend is
 // no error.
 func (g *Gateway) Open(sink Sink) error {
+	g.open.Lock()
+	defer g.open.Unlock()
+	if g.ctx.Err() != nil {
+		return errClosed
+	}
 	l, err := g.newLine(sink)
 	if err != nil {
 		return err
@@ -159,6 +164,8 @@ func (g *Gateway) Lost() <-chan error { return g.lost }
 // sleeps after its goodbye (research A.2 #11).
 func (g *Gateway) Close() error {
 	g.stop()
+	g.open.Lock() // Open notices
+	defer g.open.Unlock()
 	g.kept.Wait()
 	return nil
 }
