@@ -20,7 +20,7 @@ import (
 // here rather than by Discord.
 var errElsewhere = errors.New("the gateway is at another address now")
 
-var errNoAddress = errors.New("Discord does not say where its gateway is")
+var errNoAddress = errors.New("no address of the gateway")
 
 // locate finds out where the gateway is, and how often the bot may identify.
 func (g *Gateway) locate(l *line) error {

@@ -37,8 +37,8 @@ const (
 )
 
 var (
-	errInvalid = errors.New("Discord says that the session is not valid")
-	errQuiet   = errors.New("Discord said nothing for too long")
+	errInvalid = errors.New("the session is no longer valid")
+	errQuiet   = errors.New("nothing came from Discord for too long")
 )
 
 // Write implements net.Conn.
