@@ -168,9 +168,10 @@ func TestGuildsInTrouble(t *testing.T) {
 	})
 }
 
-// TestALargeReady: as many servers as one connection may have.
+// TestALargeReady: as many servers as one connection may have. It runs alone, as it
+// would starve others.
 func TestALargeReady(t *testing.T) {
-	w := prepare(t, simulator.Options{})
+	w := prepareAgain(t, simulator.Options{})
 	for n := range 2499 {
 		w.sim.AddGuild(fmt.Sprint("guild-", n))
 	}
@@ -182,10 +183,11 @@ func TestALargeReady(t *testing.T) {
 	}
 }
 
-// TestAFloodOfEvents: other people's talk does not bury a question.
+// TestAFloodOfEvents: other people's talk does not bury a question. It runs alone too.
 func TestAFloodOfEvents(t *testing.T) {
-	w := newWorld(t, simulator.Options{})
-	for range 20_000 {
+	w := prepareAgain(t, simulator.Options{})
+	w.connect()
+	for range 8_000 {
 		w.bob.Say(w.general, "and so on")
 	}
 	w.alice.Say(w.general, "<@bot> what is depression")
