@@ -101,15 +101,12 @@ func New(opts Options) *Bot {
 // Stats returns the bot's counters.
 func (b *Bot) Stats() *Stats { return &b.stats }
 
-// closeTime is how long a connection may take to close, and the replies under way
+// closeTime is how long a connection may take to close, and then the replies under way
 // to leave, before the bot stops all the same.
 const closeTime = 10 * time.Second
 
-// Run connects and answers until ctx ends; then it lets what is under way finish.
-// An error says why Discord could not be reached.
-//
-// discordgo can hang in Close for ever (research A.2 #2), so it is not waited for
-// without a bound: then a goroutine of its stays behind.
+// Run connects and answers until ctx ends. An error says why Discord could not be
+// reached.
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.cancel()
 	defer b.giveUp()
@@ -134,28 +131,43 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	stopServing()
 	b.cancel()
-	b.gate.Lock()
-	b.closed = true
-	b.gate.Unlock()
-	done := make(chan error, 1)
-	go func() {
-		err := b.Session.Close()
-		b.busy.Wait()
-		done <- err
-	}()
+	return errors.Join(lost, b.finish())
+}
+
+// finish stops listening and lets what is under way leave. The connection closes
+// first, and what still comes until then is answered: nobody, least of all somebody
+// at risk, is heard and left without a reply. Replies need no connection; what was
+// acknowledged is finished.
+//
+// discordgo can hang in Close for ever (research A.2 #2), so nothing is waited for
+// without a bound: then a goroutine of its stays behind.
+func (b *Bot) finish() error {
+	closed := make(chan error, 1)
+	go func() { closed <- b.Session.Close() }()
+	var err error
 	select {
-	case err := <-done:
+	case err = <-closed:
 		if err != nil {
-			return errors.Join(lost, fmt.Errorf("close the connection to Discord: %w", err))
+			err = fmt.Errorf("close the connection to Discord: %w", err)
 		}
 	case <-b.after(closeTime):
 		b.Log.Warn("the connection to Discord did not close in time; stopping all the same")
 	}
-	return lost
+	b.gate.Lock()
+	b.closed = true
+	b.gate.Unlock()
+	done := make(chan struct{})
+	go func() { b.busy.Wait(); close(done) }()
+	select {
+	case <-done:
+	case <-b.after(closeTime):
+		b.Log.Warn("not every reply left in time; stopping all the same")
+	}
+	return err
 }
 
 // take runs f for an event and recovers from its panics, so that one bad event
-// silences nothing. Events that come while the bot closes are left to Discord.
+// silences nothing. Events that come after the connection closed are left to Discord.
 func (b *Bot) take(what string, f func()) {
 	b.gate.RLock()
 	if b.closed {

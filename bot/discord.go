@@ -2,11 +2,8 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -34,14 +31,22 @@ func InviteLink(application string) string {
 	return "https://discord.com/oauth2/authorize?" + v.Encode()
 }
 
-// A Gateway is the Session over discordgo.
+// A Gateway is the Session over discordgo: a supervisor that keeps a line to
+// Discord's gateway up (supervisor.go, line.go), and requests (requests.go).
 type Gateway struct {
 	opts        GatewayOptions
 	rest        *discordgo.Session // for requests; it never opens a connection
-	application atomic.Value       // string, known once Discord is ready
-	closed      chan struct{}      // Close was called
-	lost        chan error         // why it will not connect again
-	kept        sync.WaitGroup
+	turns       turns              // of the messages of a channel
+	global      *globalLimit
+	budget      *budget
+	application atomic.Value // string, known once Discord is ready
+
+	ctx   context.Context // ends with Close
+	stop  context.CancelFunc
+	asked time.Duration // by Discord, to wait before the next try; the supervisor's alone
+	lost  chan error    // why it will not connect again
+	open  sync.Mutex    // held while Open runs
+	kept  sync.WaitGroup
 }
 
 var _ Session = (*Gateway)(nil)
@@ -54,31 +59,44 @@ type GatewayOptions struct {
 	OnError func(text string)
 	// OnReady is told the application's id at each connect.
 	OnReady func(application string)
+	// Identifies remembers across restarts how often the bot identified itself; nil
+	// remembers it for as long as the program runs.
+	Identifies Identifies
 
-	pace pace // the usual one, or a test's
+	pace  pace // the usual one, or a test's
+	now   func() time.Time
+	after func(time.Duration) <-chan time.Time
 }
 
 // A pace is how long things may take.
 type pace struct {
-	connect time.Duration // to become ready
-	quiet   time.Duration // without a byte from Discord
-	stable  time.Duration // after which a connection counts as a good one
-	first   time.Duration // the first pause before connecting anew
-	most    time.Duration // and the longest
+	connect  time.Duration // to become ready
+	quiet    time.Duration // without a byte from Discord
+	stable   time.Duration // after which a connection counts as a good one
+	first    time.Duration // the longest first pause before connecting anew
+	most     time.Duration // and the longest of all
+	identify time.Duration // between two identifies
 }
 
-// usual keeps identifies far below the thousand a day at which Discord resets
-// the token: at two a connection, some 720 a day in the worst case. Discord's
-// heartbeat interval is 41.25 s, and each is acknowledged: one and a half without
-// anything is a dead connection.
-var usual = pace{connect: 30 * time.Second, quiet: 62 * time.Second, stable: time.Minute, first: time.Second, most: 4 * time.Minute}
+// usual is at home on Discord. Its heartbeat interval is 41.25 s, and each is
+// acknowledged: one and a half without anything is a dead connection. A place to
+// identify is free again after 5 s (research B), and a half more for the way there.
+var usual = pace{
+	connect: 30 * time.Second, quiet: 62 * time.Second, stable: time.Minute,
+	first: time.Second, most: 4 * time.Minute, identify: 5500 * time.Millisecond,
+}
 
 // onError is the newest gateway's OnError: discordgo's logger belongs to the package.
 var onError atomic.Pointer[func(string)]
 
 func init() {
 	// The arguments may hold event data, so only the format is passed on.
-	discordgo.Logger = func(_, _ int, format string, _ ...any) {
+	discordgo.Logger = func(_, _ int, format string, args ...any) {
+		for _, a := range args {
+			if err, isError := a.(error); isError && errors.Is(err, errElsewhere) {
+				return // our own doing
+			}
+		}
 		if f := onError.Load(); f != nil && *f != nil {
 			(*f)("discordgo: " + format)
 		}
@@ -90,17 +108,34 @@ func NewGateway(opts GatewayOptions) (*Gateway, error) {
 	if opts.pace == (pace{}) {
 		opts.pace = usual
 	}
-	g := &Gateway{opts: opts, closed: make(chan struct{}), lost: make(chan error, 1)}
+	if opts.now == nil {
+		opts.now = time.Now
+	}
+	if opts.after == nil {
+		opts.after = time.After
+	}
+	g := &Gateway{opts: opts, lost: make(chan error, 1), global: &globalLimit{now: opts.now}}
+	g.budget = &budget{kept: opts.Identifies, now: opts.now, tell: g.tell}
+	var transport http.RoundTripper = http.DefaultTransport
+	if opts.APIURL != "" {
+		base, err := url.Parse(opts.APIURL)
+		if err != nil || base.Host == "" {
+			return nil, fmt.Errorf("make Discord session: discord.api_url %q is not a web address", opts.APIURL)
+		}
+		transport = elsewhere{base, transport}
+	}
 	var err error
-	if g.rest, err = g.newSession(); err != nil {
+	if g.rest, err = g.newSession(g.global.over(transport)); err != nil {
 		return nil, err
 	}
+	g.ctx, g.stop = context.WithCancel(context.Background())
 	onError.Store(&opts.OnError)
 	return g, nil
 }
 
-// newSession makes a discordgo session with our settings.
-func (g *Gateway) newSession() (*discordgo.Session, error) {
+// newSession makes a discordgo session with our settings. Waiting and trying again
+// are ours: discordgo's cannot be interrupted (research A.1, context).
+func (g *Gateway) newSession(transport http.RoundTripper) (*discordgo.Session, error) {
 	s, err := discordgo.New("Bot " + g.opts.Token)
 	if err != nil {
 		return nil, fmt.Errorf("make Discord session: %w", err)
@@ -109,14 +144,9 @@ func (g *Gateway) newSession() (*discordgo.Session, error) {
 	s.StateEnabled = false // we keep nothing of servers, and it costs 39 kB each (research A.1)
 	s.LogLevel = discordgo.LogError
 	s.ShouldReconnectOnError = false // its loop cannot be ended, and may run twice; see keepConnected
-	s.Client = &http.Client{Timeout: 10 * time.Second}
-	if g.opts.APIURL != "" {
-		base, err := url.Parse(g.opts.APIURL)
-		if err != nil || base.Host == "" {
-			return nil, fmt.Errorf("make Discord session: discord.api_url %q is not a web address", g.opts.APIURL)
-		}
-		s.Client.Transport = elsewhere{base, http.DefaultTransport}
-	}
+	s.ShouldRetryOnRateLimit = false
+	s.MaxRestRetries = 0
+	s.Client = &http.Client{Timeout: 10 * time.Second, Transport: transport}
 	return s, nil
 }
 
@@ -136,162 +166,9 @@ func (t elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(r)
 }
 
-// Open connects, and stays connected until Close. What trying again may mend is
-// no error.
-func (g *Gateway) Open(sink Sink) error {
-	l, err := g.newLine(sink)
-	if err != nil {
-		return err
-	}
-	l, connected := g.again(l, sink)
-	if l == nil {
-		select {
-		case err := <-g.lost:
-			return err
-		default:
-			return errClosed
-		}
-	}
-	g.kept.Go(func() { g.keepConnected(l, sink, connected) })
-	return nil
-}
-
-// keepConnected connects anew whenever the connection is lost, until Close. The
-// session goes on where it was if Discord still knows it.
-func (g *Gateway) keepConnected(l *line, sink Sink, connected bool) {
-	wait := g.opts.pace.first
-	for l != nil {
-		if connected {
-			since := time.Now()
-			select {
-			case <-g.closed:
-				_ = l.session.Close()
-				l.end()
-				return
-			case <-l.down:
-			}
-			if time.Since(since) >= g.opts.pace.stable {
-				wait = g.opts.pace.first
-			}
-		}
-		select {
-		case <-g.closed:
-			l.end()
-			return
-		case <-time.After(wait + rand.N(wait/2)): // not all shards at once
-		}
-		wait = min(2*wait, g.opts.pace.most)
-		l, connected = g.again(l, sink)
-	}
-}
-
-// again tries once to connect. It returns the line to go on with, nil if there is
-// no use in going on.
-func (g *Gateway) again(l *line, sink Sink) (next *line, connected bool) {
-	err := g.connect(l)
-	if err == nil {
-		return l, true
-	}
-	var dial *net.OpError
-	if errors.As(err, &dial) && dial.Op == "dial" {
-		g.tell(err)
-		return l, false // the network is away, not the session: it may still be resumed
-	}
-	l.end()
-	if errors.Is(err, errClosed) {
-		return nil, false
-	}
-	if errors.As(refused(err), new(forGood)) {
-		g.lost <- refused(err)
-		return nil, false
-	}
-	g.tell(err)
-	if l, err = g.newLine(sink); err != nil {
-		g.lost <- err
-		return nil, false
-	}
-	return l, false
-}
-
-// tell says to the operator that a connection did not come about.
-func (g *Gateway) tell(err error) {
+// tell says something to the operator.
+func (g *Gateway) tell(text string) {
 	if g.opts.OnError != nil {
-		g.opts.OnError("connect to Discord: " + refused(err).Error() + "; it is tried again")
+		g.opts.OnError(text)
 	}
-}
-
-// Lost implements Session.
-func (g *Gateway) Lost() <-chan error { return g.lost }
-
-// Close disconnects. It is called once.
-func (g *Gateway) Close() error {
-	close(g.closed)
-	g.kept.Wait()
-	return nil
-}
-
-// Send posts a message. Those of a channel leave one after another, as discordgo
-// keeps to the channel's rate limit; an urgent one does not wait for its turn.
-func (g *Gateway) Send(ctx context.Context, channel string, m payload, urgent bool) error {
-	endpoint := discordgo.EndpointChannelMessages(channel)
-	if urgent {
-		return g.unlimited(ctx, http.MethodPost, endpoint, m)
-	}
-	_, err := g.rest.RequestWithBucketID(http.MethodPost, endpoint, m, endpoint, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
-	return err
-}
-
-// answerTime is how long one try of a first answer may take: there is time for two.
-const answerTime = time.Second
-
-// Answer answers an interaction for the first time.
-func (g *Gateway) Answer(ctx context.Context, i interaction, a answer) error {
-	ctx, cancel := context.WithTimeout(ctx, answerTime)
-	defer cancel()
-	return g.unlimited(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), a)
-}
-
-// Edit fills in a deferred answer.
-func (g *Gateway) Edit(ctx context.Context, i interaction, m payload) error {
-	return g.unlimited(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.Application, i.Token, "@original"), m)
-}
-
-// Delete takes away the message whose button was pressed.
-func (g *Gateway) Delete(ctx context.Context, i interaction) error {
-	return g.unlimited(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.Application, i.Token, "@original"), nil)
-}
-
-// unlimited makes a request in a rate limit bucket of its own. Discord does not
-// count those of interactions against the bot; discordgo would make them wait for
-// each other, and keep a bucket with the token for ever (research A.2 #8, #9).
-func (g *Gateway) unlimited(ctx context.Context, method, endpoint string, body any) error {
-	var data []byte
-	if body != nil {
-		var err error
-		if data, err = json.Marshal(body); err != nil {
-			return fmt.Errorf("write request: %w", err)
-		}
-	}
-	bucket := discordgo.NewRatelimiter().LockBucket("")
-	_, err := g.rest.RequestWithLockedBucket(method, endpoint, "application/json", data, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
-	return err
-}
-
-// Commands is the commands that Discord has.
-func (g *Gateway) Commands(ctx context.Context) ([]*discordgo.ApplicationCommand, error) {
-	app, ok := g.application.Load().(string)
-	if !ok {
-		return nil, errNotReady
-	}
-	return g.rest.ApplicationCommands(app, "", discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
-}
-
-// Overwrite replaces the commands.
-func (g *Gateway) Overwrite(ctx context.Context, commands []*discordgo.ApplicationCommand) error {
-	app, ok := g.application.Load().(string)
-	if !ok {
-		return errNotReady
-	}
-	_, err := g.rest.ApplicationCommandBulkOverwrite(app, "", commands, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
-	return err
 }

@@ -23,6 +23,7 @@ func TestFaultsOfREST(t *testing.T) {
 		{"429 global", simulator.RateLimit("global", 20*time.Millisecond)},
 		{"429 of Cloudflare", simulator.HTMLRateLimit(20 * time.Millisecond)},
 		{"500", simulator.ServerError(http.StatusInternalServerError)},
+		{"502", simulator.ServerError(http.StatusBadGateway)},
 		{"503", simulator.ServerError(http.StatusServiceUnavailable)},
 		{"connection reset", simulator.ConnectionReset},
 	} {

@@ -10,48 +10,67 @@ import (
 
 // A guard is the connection below discordgo's gateway session. It ends what
 // discordgo would let go on for ever (research A.2 #2, #3, #5): a server that says
-// nothing, and identifying again and again at each Op 9, for which Discord resets
-// tokens. It closes itself; what happens then is the supervisor's business.
+// nothing, and identifying at once at each Op 9, for which Discord resets tokens. It
+// closes itself; what happens then is the supervisor's business.
 type guard struct {
 	net.Conn
-	quiet time.Duration // the longest time without a byte from Discord
+	quiet    time.Duration // the longest time without a byte from Discord
+	identify func() error  // asked before an identify; nil where a session is resumed
 
 	mu    sync.Mutex
-	begun bool
-	large int // writes so far
+	large int   // writes so far
+	cause error // why it closed itself
 }
 
-// Under TLS nothing is seen of what is written but its size. A heartbeat has about
-// 70 bytes; a TLS hello, the request to upgrade, an Identify and a Resume have more
-// than 160. A healthy connection writes three of these in its life. One Identify
-// more is allowed, for a session that cannot be resumed; at the next the connection
-// ends, and it is not sent.
+// Under TLS nothing is seen of what is written but its kind and size. A heartbeat has
+// about 70 bytes; the request to upgrade, an Identify and a Resume have more than 160.
+// So the first large write of data is the request to upgrade, and the second begins
+// the session. There is no third in a healthy connection: discordgo would identify
+// after an Op 9, at once and on the same connection, where Discord wants a pause, or
+// even the old session resumed. It is not sent.
 const (
 	largeWrite = 160
-	mostLarge  = 4
-	// tlsHandshake is the first byte of a TLS hello (RFC 8446, section 5.1).
+	begins     = 2
+	// What is no data: a TLS hello (RFC 8446, section 5.1), and a proxy's CONNECT.
 	tlsHandshake = 0x16
+	proxyConnect = 'C'
 )
 
-var errStorm = errors.New("the gateway makes the session identify again and again")
+var (
+	errInvalid = errors.New("the session is no longer valid")
+	errQuiet   = errors.New("nothing came from Discord for too long")
+)
 
 // Write implements net.Conn.
 func (g *guard) Write(p []byte) (int, error) {
-	g.mu.Lock()
-	if !g.begun && len(p) > 0 && p[0] != tlsHandshake {
-		g.large++ // stands for the hello that a connection without TLS does not have
-	}
-	g.begun = true
-	if len(p) > largeWrite {
-		g.large++
-	}
-	tooMany := g.large > mostLarge
-	g.mu.Unlock()
-	if tooMany {
-		_ = g.Close()
-		return 0, errStorm
+	if len(p) > largeWrite && p[0] != tlsHandshake && p[0] != proxyConnect {
+		if err := g.allow(); err != nil {
+			_ = g.Close()
+			return 0, err
+		}
 	}
 	return g.Conn.Write(p)
+}
+
+// allow counts a large write.
+func (g *guard) allow() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.large++
+	switch {
+	case g.large > begins:
+		g.cause = errInvalid
+	case g.large == begins && g.identify != nil:
+		g.cause = g.identify()
+	}
+	return g.cause
+}
+
+// reason is why the guard closed the connection, nil if it did not.
+func (g *guard) reason() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.cause
 }
 
 // Read implements net.Conn. A connection that was silent for too long is closed
@@ -63,6 +82,9 @@ func (g *guard) Read(p []byte) (int, error) {
 	}
 	n, err := g.Conn.Read(p)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
+		g.mu.Lock()
+		g.cause = errQuiet
+		g.mu.Unlock()
 		_ = g.Close()
 	}
 	return n, err

@@ -23,22 +23,26 @@ type line struct {
 	down    chan struct{} // discordgo closed the connection
 	over    chan struct{} // the line was ended
 
-	quiet time.Duration
-	mu    sync.Mutex
-	guard *guard
-	ended bool
+	quiet    time.Duration
+	identify func() error // asked before a new session
+	mu       sync.Mutex
+	guard    *guard
+	ended    bool
+	address  string // where the gateway is, "" if not known
+	moved    bool   // discordgo was not told of it yet
 }
 
 // newLine makes a line whose events go to a sink, each in its own goroutine.
 func (g *Gateway) newLine(sink Sink) (*line, error) {
-	s, err := g.newSession()
+	l := &line{
+		quiet: g.opts.pace.quiet, identify: g.budget.spend,
+		known: make(chan struct{}), up: make(chan struct{}, 1), down: make(chan struct{}, 1), over: make(chan struct{}),
+	}
+	s, err := g.newSession(whereabouts{l})
 	if err != nil {
 		return nil, err
 	}
-	l := &line{
-		session: s, quiet: g.opts.pace.quiet,
-		known: make(chan struct{}), up: make(chan struct{}, 1), down: make(chan struct{}, 1), over: make(chan struct{}),
-	}
+	l.session = s
 	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: l.quiet, NetDialContext: l.dial}
 
 	// Our own id is never read from discordgo's state: that is a race (research
@@ -57,6 +61,7 @@ func (g *Gateway) newLine(sink Sink) (*line, error) {
 		}
 		sink.OnReady()
 	})
+	s.AddHandlerOnce(func(_ *discordgo.Session, e *discordgo.Event) { l.resumeAt(e) }) // a line's first event is READY
 	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { signal(l.up) })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(l.down) })
 	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) {
@@ -91,8 +96,12 @@ func drain(c <-chan struct{}) {
 	}
 }
 
-// dial connects with a guard around the connection.
+// dial connects with a guard around the connection. While discordgo remembers an
+// address that no longer holds it fails: then discordgo asks again.
 func (l *line) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	if l.isElsewhere() {
+		return nil, errElsewhere
+	}
 	conn, err := new(net.Dialer).DialContext(ctx, network, address)
 	if err != nil {
 		return nil, err
@@ -104,7 +113,22 @@ func (l *line) dial(ctx context.Context, network, address string) (net.Conn, err
 		return nil, net.ErrClosed
 	}
 	l.guard = &guard{Conn: conn, quiet: l.quiet}
+	if !l.resumes() {
+		l.guard.identify = l.identify
+	}
 	return l.guard, nil
+}
+
+// resumes reports whether the line has a session that the next connection goes on
+// with. discordgo forgets none, also one that Discord no longer knows: that ends the
+// connection, and the line with it.
+func (l *line) resumes() bool {
+	select {
+	case <-l.known:
+		return true
+	default:
+		return false
+	}
 }
 
 // end gives a line up: its connection is closed, whatever discordgo hangs in.
@@ -130,31 +154,52 @@ var (
 
 // connect brings a line up, in bounded time.
 func (g *Gateway) connect(l *line) error {
+	if err := g.locate(l); err != nil {
+		return err
+	}
+	if !l.resumes() {
+		if err := g.mayIdentify(); err != nil {
+			return err
+		}
+	}
 	// discordgo tells twice of one lost connection if its heartbeat notices as well:
 	// what is left of the one before says nothing about this one.
 	drain(l.up)
 	drain(l.down)
 	opened := make(chan error, 1)
-	go func() { opened <- l.session.Open() }()
+	go func() { opened <- l.open() }()
 	over := time.NewTimer(g.opts.pace.connect)
 	defer over.Stop()
-	open, ready := false, false
+	open, ready, stopped := false, false, g.ctx.Done()
 	for !open || !ready {
 		select {
 		case err := <-opened:
 			if err != nil {
-				return err
+				return l.why(err)
 			}
 			open = true
 		case <-l.up:
-			ready = true
+			ready, stopped = true, nil // Open is about to return, and Discord is to be told goodbye
 		case <-l.down:
-			return errLost
+			return l.why(errLost)
 		case <-over.C:
 			return errNoReady
-		case <-g.closed:
+		case <-stopped:
 			return errClosed
 		}
 	}
 	return nil
+}
+
+// why is the guard's reason, if it ended the connection: discordgo's error does not
+// hold it.
+func (l *line) why(err error) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.guard != nil {
+		if reason := l.guard.reason(); reason != nil {
+			return reason
+		}
+	}
+	return err
 }

@@ -30,12 +30,15 @@ var tokenRefused = forGood{"the token is refused by Discord; make a new one in t
 func refused(err error) error {
 	var rest *discordgo.RESTError
 	var closed *websocket.CloseError
+	var gone forGood
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &gone):
+		return gone
 	case errors.Is(err, discordgo.ErrUnauthorized), errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode == http.StatusUnauthorized:
 		return tokenRefused
-	case errors.Is(err, errNoReady), errors.Is(err, errLost), errors.Is(err, errClosed):
+	case errors.Is(err, errNoReady), errors.Is(err, errLost), errors.Is(err, errClosed), errors.Is(err, errInvalid), errors.Is(err, errQuiet):
 		return err
 	case errors.As(err, &closed):
 		if why, known := closedFor[closed.Code]; known {

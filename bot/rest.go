@@ -2,11 +2,9 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -52,7 +50,7 @@ func (r *REST) Open(sink Sink) error {
 		case errors.As(refused(err), new(forGood)):
 			return refused(err)
 		}
-		r.tell(err)
+		r.tell("connect to Discord: " + refused(err).Error() + "; it is tried again")
 		select {
 		case <-r.ctx.Done():
 			return errClosed
@@ -64,15 +62,10 @@ func (r *REST) Open(sink Sink) error {
 
 // whoAmI is the application's id.
 func (r *REST) whoAmI() (string, error) {
-	endpoint := discordgo.EndpointAPI + "applications/@me"
-	data, err := r.rest.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(r.ctx), discordgo.WithRetryOnRatelimit(false))
-	if err != nil {
-		return "", err
-	}
 	var app struct {
 		ID string `json:"id"`
 	}
-	if err := json.Unmarshal(data, &app); err != nil {
+	if err := r.get(r.ctx, discordgo.EndpointAPI+"applications/@me", &app); err != nil {
 		return "", err
 	}
 	if app.ID == "" {

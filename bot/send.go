@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -84,6 +85,7 @@ func plainError(err error) string {
 	var rest *discordgo.RESTError
 	var syntax *json.SyntaxError
 	var transport *url.Error
+	var op *net.OpError
 	var limited *discordgo.RateLimitError
 	switch {
 	case errors.As(err, &rest) && rest.Response != nil:
@@ -98,6 +100,8 @@ func plainError(err error) string {
 		return "Discord answered with something that is not JSON"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "no time left"
+	case errors.As(err, &op):
+		return "no answer from Discord: " + op.Err.Error() // not the address dialled
 	case errors.As(err, &transport):
 		return "no answer from Discord: " + transport.Err.Error() // not its address
 	}

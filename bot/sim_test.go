@@ -77,10 +77,11 @@ type world struct {
 	after     func(time.Duration) <-chan time.Time
 	now       func() time.Time
 	pace      pace
-	http      bool         // interactions come by HTTP
-	deaf      bool         // there is no gateway
-	stop      func()       // disconnects the bot and waits for it
-	ended     func() error // waits for the bot to end by itself
+	http      bool                  // interactions come by HTTP
+	deaf      bool                  // there is no gateway
+	gateway   func(*GatewayOptions) // changes them, if it is there
+	stop      func()                // disconnects the bot and waits for it
+	ended     func() error          // waits for the bot to end by itself
 
 	general    *simulator.Channel
 	alice, bob *simulator.Person
@@ -94,8 +95,15 @@ func newWorld(t *testing.T, opts simulator.Options) *world {
 	return w
 }
 
-// prepare makes the world without the bot in it.
+// prepare makes the world without the bot in it, for a test that runs beside others.
 func prepare(t *testing.T, opts simulator.Options) *world {
+	t.Helper()
+	t.Parallel()
+	return prepareAgain(t, opts)
+}
+
+// prepareAgain makes another world in a test that has one.
+func prepareAgain(t *testing.T, opts simulator.Options) *world {
 	t.Helper()
 	contract, err := theContract()
 	if err != nil {
@@ -105,8 +113,9 @@ func prepare(t *testing.T, opts simulator.Options) *world {
 	if opts.T == nil {
 		opts.T = t
 	}
-	opts.IdentifyEvery = -1
-	t.Parallel()
+	if opts.IdentifyEvery == 0 {
+		opts.IdentifyEvery = -1
+	}
 	w := &world{t: t, sim: simulator.New(opts), log: &lockedBuffer{}}
 	t.Cleanup(w.sim.Close)
 	home := w.sim.AddGuild("home")
@@ -190,6 +199,9 @@ func (w *world) connect() {
 func (w *world) session(log *logrus.Logger) Session {
 	w.t.Helper()
 	opts := GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: w.pace}
+	if w.gateway != nil {
+		w.gateway(&opts)
+	}
 	var s Session
 	var err error
 	if s, err = NewGateway(opts); w.deaf {

@@ -21,6 +21,7 @@ type connection struct {
 	out     outbox
 	gone    chan struct{}
 	version int      // of the API, as asked for in the address
+	resumes bool     // it came to resume_gateway_url
 	session *session // nil until identified
 	closing bool     // a close frame is on its way
 
@@ -34,9 +35,13 @@ func newConnection(s *Simulator, ws *websocket.Conn) *connection {
 
 // An outgoing is a frame to write.
 type outgoing struct {
-	kind int // websocket.TextMessage, BinaryMessage or CloseMessage
+	kind int // websocket.TextMessage, BinaryMessage or CloseMessage; halfFrame
 	data []byte
 }
+
+// halfFrame is no kind of the websocket protocol: what is written is the beginning of
+// a frame, and then nothing more.
+const halfFrame = -1
 
 // An outbox is a queue without a bound, so that the world never waits for a slow
 // reader (G, j).
@@ -73,6 +78,11 @@ func (c *connection) writeAll() {
 			return
 		}
 		for _, x := range c.out.take() {
+			if x.kind == halfFrame {
+				_, _ = c.ws.NetConn().Write(x.data)
+				c.drop()
+				return
+			}
 			if c.ws.WriteMessage(x.kind, x.data) != nil {
 				c.drop()
 				return
@@ -119,6 +129,16 @@ func (c *connection) close(code int) {
 
 // drop cuts the line without a word: the client sees 1006.
 func (c *connection) drop() { _ = c.ws.Close() }
+
+// cut ends the line in the middle of a frame: its head announces more than comes.
+func (c *connection) cut() {
+	if c.closing {
+		return
+	}
+	c.closing = true
+	c.out.put(outgoing{halfFrame, append([]byte{0x81, 126, 0x10, 0x00}, `{"op":0,"t":"MESS`...)})
+	c.leaveSession()
+}
 
 // end is called when the reading goroutine is through.
 func (c *connection) end() {
@@ -175,11 +195,16 @@ var closeReasons = map[int]string{
 // compressed is payload compression: each payload a zlib stream of its own.
 func compressed(text []byte) []byte {
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
+	z := deflaters.Get().(*zlib.Writer)
+	defer deflaters.Put(z)
+	z.Reset(&b)
 	_, _ = z.Write(text)
 	_ = z.Close()
 	return b.Bytes()
 }
+
+// deflaters are used again: each has most of a megabyte.
+var deflaters = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
 // marshal is json.Marshal for our own types, which cannot fail.
 func marshal(v any) []byte {

@@ -48,6 +48,9 @@ const (
 	asksReconnect
 	invalidatesSession
 	closesLine
+	cutsFrame
+	sendsOpcode
+	sendsEvent
 	answers
 	holdsUp
 	resetsLine
@@ -92,7 +95,8 @@ func InPlaceOfReady(f *Fault) { f.inPlace = true }
 // Fault arms a fault for the next matching request or event, or as often as the
 // options say.
 //
-// Drop, OpReconnect, InvalidSession and CloseWith strike the open connections at
+// Drop, CutFrame, OpReconnect, InvalidSession, CloseWith, UnknownOpcode and
+// UnknownEvent strike the open connections at
 // once, one each; what is left of their times comes in place of the next READY or
 // RESUMED.
 func (s *Simulator) Fault(kind Kind, options ...FaultOption) *Fault {

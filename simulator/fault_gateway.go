@@ -6,6 +6,12 @@ import "encoding/json"
 var (
 	// Drop cuts the connection without a close frame; the session can be resumed.
 	Drop = Kind{name: "drop", stage: stageLine, does: dropsLine}
+	// CutFrame cuts the connection in the middle of a frame, which the client sees as
+	// 1006 as well.
+	CutFrame = Kind{name: "cut frame", stage: stageLine, does: cutsFrame}
+	// UnknownOpcode sends an opcode yet to be invented, and UnknownEvent an event.
+	UnknownOpcode = Kind{name: "unknown opcode", stage: stageLine, does: sendsOpcode}
+	UnknownEvent  = Kind{name: "unknown event", stage: stageLine, does: sendsEvent}
 	// OpReconnect asks the client to reconnect and resume (Op 7).
 	OpReconnect = Kind{name: "op 7", stage: stageLine, does: asksReconnect}
 	// NoHello lets the next connection open and says nothing.
@@ -49,6 +55,11 @@ const (
 	MissingMember
 	// StringForNumber writes a number as a string.
 	StringForNumber
+	// MissingGuilds leaves the guilds out of READY.
+	MissingGuilds
+	// UnavailableGuild leaves nothing of a GUILD_CREATE but that the guild is not
+	// available.
+	UnavailableGuild
 )
 
 // strike does to a connection what a fault of the line says; one of stageReady leaves
@@ -58,6 +69,14 @@ func (s *Simulator) strike(f *Fault, c *connection, n *session) {
 	case dropsLine:
 		c.leaveSession()
 		c.drop()
+	case cutsFrame:
+		c.cut()
+	case sendsOpcode:
+		c.send(99, object{"new": true})
+	case sendsEvent:
+		if n != nil {
+			n.deliver(n.number("SOMETHING_NEW", []byte(`{"new":[1,"2",null]}`)))
+		}
 	case asksReconnect:
 		c.send(opReconnect, nil)
 	case closesLine:
@@ -101,6 +120,10 @@ func (k Kind) mangled(text []byte) []byte {
 		}
 	case StringForNumber:
 		d["type"] = "0"
+	case MissingGuilds:
+		delete(d, "guilds")
+	case UnavailableGuild:
+		d = object{"id": d["id"], "unavailable": true}
 	}
 	return marshal(d)
 }

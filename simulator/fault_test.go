@@ -151,6 +151,44 @@ func TestStreamFaults(t *testing.T) {
 		sim.ForgetSessions()
 		_ = again.ws.Close()
 	})
+	t.Run("cut in the middle of a frame, and resumed", func(t *testing.T) {
+		gw, ready := start()
+		sim.Fault(simulator.CutFrame)
+		gw.wantClose(websocket.CloseAbnormalClosure)
+		again := dial(t, sim)
+		again.resume(sim, ready, 2)
+		again.want(0, "RESUMED")
+		if sent := sim.Sent(); sent.Misplaced == 0 {
+			t.Error("the resume came to the first address, and that was not noticed")
+		}
+		sim.ForgetSessions()
+		_ = again.ws.Close()
+	})
+	t.Run("an opcode and an event yet to be invented", func(t *testing.T) {
+		gw, _ := start()
+		sim.Fault(simulator.UnknownOpcode)
+		gw.want(99, "")
+		sim.Fault(simulator.UnknownEvent)
+		gw.want(0, "SOMETHING_NEW")
+		sim.ForgetSessions()
+		_ = gw.ws.Close()
+	})
+	t.Run("guilds left out, and one that is not available", func(t *testing.T) {
+		sim.Fault(simulator.EmptyEvent(simulator.MissingGuilds), simulator.OnEvent("READY"))
+		sim.Fault(simulator.EmptyEvent(simulator.UnavailableGuild), simulator.OnEvent("GUILD_CREATE"))
+		gw := dial(t, sim)
+		if f := gw.identify(sim, usualIntents); strings.Contains(string(f.D), "guilds") {
+			t.Errorf("%s", f.D)
+		}
+		if f := gw.want(0, "GUILD_CREATE"); !strings.Contains(string(f.D), `"unavailable":true`) || strings.Contains(string(f.D), "channels") {
+			t.Errorf("%s", f.D)
+		}
+		if n := sim.Sessions(); n != 1 {
+			t.Errorf("%d sessions", n)
+		}
+		sim.ForgetSessions()
+		_ = gw.ws.Close()
+	})
 	t.Run("twice", func(t *testing.T) {
 		gw, _ := start()
 		sim.Fault(simulator.Duplicate)

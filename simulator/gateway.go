@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/gorilla/websocket"
 )
@@ -47,8 +48,15 @@ var upgrader = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return
 func (s *Simulator) gatewayURL() string { return "ws://" + s.listener.Addr().String() }
 
 // resumeURL differs from gatewayURL, as Discord's does. Either is accepted, since
-// discordgo resumes at the first one (A.1, resume).
-func (s *Simulator) resumeURL() string { return s.gatewayURL() + "/resume" }
+// discordgo by itself resumes at the first one (A.1, resume); Counters.Misplaced tells.
+func (s *Simulator) resumeURL() string {
+	if s.options.ResumeURL != "" {
+		return s.options.ResumeURL
+	}
+	return s.gatewayURL() + resumePath
+}
+
+const resumePath = "/resume"
 
 // gateway serves one websocket for as long as it is open.
 func (s *Simulator) gateway(w http.ResponseWriter, r *http.Request) {
@@ -84,6 +92,7 @@ func (s *Simulator) connect(c *connection, r *http.Request) bool {
 	s.connected[c] = struct{}{}
 	s.report.counters.Connections++
 	defer s.touch()
+	c.resumes = strings.HasPrefix(r.URL.Path, resumePath)
 	q := r.URL.Query()
 	if c.version, _ = strconv.Atoi(q.Get("v")); c.version != 9 && c.version != 10 {
 		c.close(closeVersion)
@@ -155,6 +164,9 @@ func (s *Simulator) act(c *connection, op int, data json.RawMessage) {
 		s.identify(c, data)
 	case opResume:
 		s.report.counters.Resumes++
+		if !c.resumes {
+			s.report.counters.Misplaced++
+		}
 		s.resume(c, data)
 	case opPresence:
 		if c.session == nil {
@@ -177,6 +189,13 @@ func (s *Simulator) Connections() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.openConnections())
+}
+
+// Sessions is the number of sessions that are connected or can be resumed.
+func (s *Simulator) Sessions() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.sessions)
 }
 
 // ForgetSessions makes every resume fail, as a restart of Discord's gateway does.

@@ -48,6 +48,8 @@ type Counters struct {
 	Connections int
 	// Identifies, Resumes and Heartbeats are gateway sends.
 	Identifies, Resumes, Heartbeats int
+	// Misplaced are the resumes that did not come to resume_gateway_url.
+	Misplaced int
 	// Events are the dispatches sent to the bot, by name.
 	Events map[string]int
 }

@@ -45,6 +45,9 @@ type Options struct {
 	// SessionStarts is how many identifies a day are allowed before the token is
 	// reset; 1000 if zero.
 	SessionStarts int
+	// ResumeURL is what READY gives as resume_gateway_url; an address of the simulator
+	// if empty.
+	ResumeURL string
 
 	// RateLimit is enforced for each bucket; if zero, headers are sent and nothing
 	// is refused.

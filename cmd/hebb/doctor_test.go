@@ -95,6 +95,7 @@ var doctorCases = []struct {
 	{name: "interactions-not-sent", before: func(p *patient) {
 		p.environ["HEBB_INTERACTIONS_LISTEN"] = ":8443"
 		p.environ["HEBB_INTERACTIONS_PUBLIC_KEY"] = strings.Repeat("00", 32)
+		p.options.Application.PublicKey = strings.Repeat("00", 32)
 	}},
 	{name: "code-grant", before: func(p *patient) { p.options.Application.CodeGrant = true }, code: errProblems},
 	{name: "servers-only", before: func(p *patient) { p.options.Application.ServersOnly = true }},

@@ -40,9 +40,10 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 
 	var invite sync.Once // not of the log: it is for a person, whatever the level
 	session, err := newSession(settings, bot.GatewayOptions{
-		Token:   settings.Discord.Token.Reveal(),
-		APIURL:  settings.Discord.APIURL,
-		OnError: func(text string) { e.log.Error(text) },
+		Token:      settings.Discord.Token.Reveal(),
+		APIURL:     settings.Discord.APIURL,
+		Identifies: identifiesOf(db),
+		OnError:    func(text string) { e.log.Error(text) },
 		OnReady: func(application string) {
 			invite.Do(func() { fmt.Fprintf(sys.stdout, "Invite Hebb to a server: %s\n", bot.InviteLink(application)) })
 			e.log.Info("connected")

@@ -27,6 +27,14 @@ func memoryOf(db *store.DB) bot.Memory {
 	return db
 }
 
+// identifiesOf is the store as the gateway knows it, likewise.
+func identifiesOf(db *store.DB) bot.Identifies {
+	if db == nil {
+		return nil
+	}
+	return db
+}
+
 // closeStore closes it, if there is one.
 func (e *engine) closeStore(db *store.DB) {
 	if db == nil {

@@ -1,0 +1,101 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// Send posts a message. Those of a channel leave one after another, under the
+// channel's rate limit; an urgent one does not wait for its turn.
+func (g *Gateway) Send(ctx context.Context, channel string, m payload, urgent bool) error {
+	endpoint := discordgo.EndpointChannelMessages(channel)
+	if urgent {
+		_, err := g.request(ctx, http.MethodPost, endpoint, m, freshBucket())
+		return err
+	}
+	t := g.turns.enter(channel)
+	defer g.turns.leave(channel, t)
+	if err := t.wait(ctx, g.global, g.opts.after); err != nil {
+		return err
+	}
+	defer t.pass()
+	_, err := g.request(ctx, http.MethodPost, endpoint, m, t.bucket)
+	return err
+}
+
+// answerTime is how long one try of a first answer may take: there is time for two.
+const answerTime = time.Second
+
+// Answer answers an interaction for the first time.
+func (g *Gateway) Answer(ctx context.Context, i interaction, a answer) error {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	_, err := g.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), a, freshBucket())
+	return err
+}
+
+// Edit fills in a deferred answer.
+func (g *Gateway) Edit(ctx context.Context, i interaction, m payload) error {
+	_, err := g.request(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.Application, i.Token, "@original"), m, freshBucket())
+	return err
+}
+
+// Delete takes away the message whose button was pressed.
+func (g *Gateway) Delete(ctx context.Context, i interaction) error {
+	_, err := g.request(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.Application, i.Token, "@original"), nil, freshBucket())
+	return err
+}
+
+// Commands is the commands that Discord has.
+func (g *Gateway) Commands(ctx context.Context) ([]*discordgo.ApplicationCommand, error) {
+	app, ok := g.application.Load().(string)
+	if !ok {
+		return nil, errNotReady
+	}
+	var all []*discordgo.ApplicationCommand
+	return all, g.get(ctx, discordgo.EndpointApplicationGlobalCommands(app), &all)
+}
+
+// Overwrite replaces the commands.
+func (g *Gateway) Overwrite(ctx context.Context, commands []*discordgo.ApplicationCommand) error {
+	app, ok := g.application.Load().(string)
+	if !ok {
+		return errNotReady
+	}
+	_, err := g.request(ctx, http.MethodPut, discordgo.EndpointApplicationGlobalCommands(app), commands, freshBucket())
+	return err
+}
+
+// get reads something of Discord.
+func (g *Gateway) get(ctx context.Context, endpoint string, into any) error {
+	data, err := g.request(ctx, http.MethodGet, endpoint, nil, freshBucket())
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, into)
+}
+
+// freshBucket is a rate limit bucket for one request. Discord does not count those
+// of interactions against the bot; discordgo would make them wait for each other,
+// and keep a bucket with the token for ever (research A.2 #8, #9). A locked bucket
+// that is new, with no second try in it, is never slept on.
+func freshBucket() *discordgo.Bucket { return discordgo.NewRatelimiter().GetBucket("") }
+
+// request makes one request, for no longer than its context lives.
+func (g *Gateway) request(ctx context.Context, method, endpoint string, body any, bucket *discordgo.Bucket) ([]byte, error) {
+	var data []byte
+	if body != nil {
+		var err error
+		if data, err = json.Marshal(body); err != nil {
+			return nil, fmt.Errorf("write request: %w", err)
+		}
+	}
+	bucket.Lock() // nobody else has it; discordgo unlocks it
+	bucket.Remaining--
+	return g.rest.RequestWithLockedBucket(method, endpoint, "application/json", data, bucket, 0, discordgo.WithContext(ctx))
+}
