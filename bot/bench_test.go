@@ -57,7 +57,7 @@ func shipped(b *testing.B, session Session) *Bot {
 	}
 	log := logrus.New()
 	log.SetOutput(io.Discard)
-	return New(Options{Session: session, Responder: responder, Library: library, Secret: "s", Log: log})
+	return New(Options{Session: session, Responder: responder, Library: library, Secret: "s", Log: log, allowed: plenty})
 }
 
 // mention is an event as it comes from the gateway.

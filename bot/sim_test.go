@@ -68,12 +68,20 @@ type world struct {
 	bot       *Bot
 	log       *lockedBuffer
 	after     func(time.Duration) <-chan time.Time
+	now       func() time.Time
+	allowed   allowances // plenty: most tests are not about limits
 	pace      pace
 	stop      func()       // disconnects the bot and waits for it
 	ended     func() error // waits for the bot to end by itself
 
 	general    *simulator.Channel
 	alice, bob *simulator.Person
+}
+
+// plenty is allowances that nobody uses up.
+var plenty = allowances{
+	member: allowance{1 << 20, time.Second}, channel: allowance{1 << 20, time.Second}, guild: allowance{1 << 20, time.Second},
+	memberIsTold: allowance{1, time.Minute}, channelIsTold: allowance{1, time.Minute},
 }
 
 // newWorld starts all of it. Options of the simulator may be given.
@@ -97,7 +105,7 @@ func prepare(t *testing.T, opts simulator.Options) *world {
 	}
 	opts.IdentifyEvery = -1
 	t.Parallel()
-	w := &world{t: t, sim: simulator.New(opts), log: &lockedBuffer{}}
+	w := &world{t: t, sim: simulator.New(opts), log: &lockedBuffer{}, allowed: plenty}
 	t.Cleanup(w.sim.Close)
 	home := w.sim.AddGuild("home")
 	w.general = home.AddChannel("general")
@@ -150,7 +158,7 @@ func (w *world) connect() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, after: w.after})
+	w.bot = New(Options{Session: gateway, Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, after: w.after, now: w.now, allowed: w.allowed})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

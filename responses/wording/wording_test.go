@@ -73,7 +73,7 @@ var labels = []string{
 	"lines-can-be-busy", "emergency", "emergency-unknown", "phone", "text", "chat", "hours", "example", "prompt-hello", "prompt-number",
 	"open", "topics", "topics-intro", "more-questions", "pick-topic", "previous", "next",
 	"command-ask", "command-ask-question", "command-topics", "command-help", "command-crisis", "command-crisis-country", "command-about",
-	"further-contact", "further-writing", "further-countries", "further-someone", "further-young", "get-support",
+	"further-contact", "further-writing", "further-countries", "further-someone", "further-young", "get-support", "too-fast", "busy",
 }
 
 func english(t *testing.T) *Wording {
