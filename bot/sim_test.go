@@ -95,6 +95,13 @@ func newWorld(t *testing.T, opts simulator.Options) *world {
 // prepare makes the world without the bot in it.
 func prepare(t *testing.T, opts simulator.Options) *world {
 	t.Helper()
+	t.Parallel()
+	return alone(t, opts)
+}
+
+// alone is prepare for a test that nothing may run beside, because it measures.
+func alone(t *testing.T, opts simulator.Options) *world {
+	t.Helper()
 	contract, err := theContract()
 	if err != nil {
 		t.Fatal(err)
@@ -104,7 +111,6 @@ func prepare(t *testing.T, opts simulator.Options) *world {
 		opts.T = t
 	}
 	opts.IdentifyEvery = -1
-	t.Parallel()
 	w := &world{t: t, sim: simulator.New(opts), log: &lockedBuffer{}, allowed: plenty}
 	t.Cleanup(w.sim.Close)
 	home := w.sim.AddGuild("home")
