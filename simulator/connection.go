@@ -172,10 +172,15 @@ var closeReasons = map[int]string{
 	closeDisallowed:       "Disallowed intent(s).",
 }
 
+// compressors are used again: each is a megabyte, and an event a few hundred bytes.
+var compressors = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+
 // compressed is payload compression: each payload a zlib stream of its own.
 func compressed(text []byte) []byte {
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
+	z := compressors.Get().(*zlib.Writer)
+	defer compressors.Put(z)
+	z.Reset(&b)
 	_, _ = z.Write(text)
 	_ = z.Close()
 	return b.Bytes()
