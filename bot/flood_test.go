@@ -24,7 +24,7 @@ const (
 // TestFlood is 5,000 mentions by a hundred members in a channel that takes no message
 // meanwhile. While the replies wait, goroutines and memory are as before.
 func TestFlood(t *testing.T) {
-	w := alone(t, simulator.Options{})
+	w := alone(t, simulator.Options{T: tolerant{}}) // a slow machine may answer twice
 	w.allowed = usually
 	var crowd []*simulator.Person
 	for n := range 100 {

@@ -141,6 +141,20 @@ func TestRepliesAreShortAndPlain(t *testing.T) {
 	}
 }
 
+// TestLinesInPlaceOfAnAnswer: they are read by somebody who waits for one.
+func TestLinesInPlaceOfAnAnswer(t *testing.T) {
+	w := english(t)
+	for _, label := range []string{"too-fast", "busy"} {
+		text := w.Label(label)
+		if g := knowledge.ReadingGrade(sentences(text), nil); g > maxGrade {
+			t.Errorf("%s has reading grade %.1f, above %d", label, g, maxGrade)
+		}
+		if !strings.Contains(text, "/crisis") {
+			t.Errorf("%s does not say where there is support: %s", label, text)
+		}
+	}
+}
+
 var sentenceEnd = regexp.MustCompile(`[.!?:]\s+|\n+(- )?`)
 
 // sentences splits a reply; addresses are not read.
