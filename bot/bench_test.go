@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -10,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -41,7 +41,9 @@ func (c counter) Commands(context.Context) ([]*discordgo.ApplicationCommand, err
 func (c counter) Overwrite(context.Context, []*discordgo.ApplicationCommand) error { return nil }
 
 // shipped is a bot over the library in the program.
-func shipped(b testing.TB, session Session) *Bot {
+func shipped(b testing.TB, session Session) *Bot { return shippedWith(b, session, plenty) }
+
+func shippedWith(b testing.TB, session Session, allowed allowances) *Bot {
 	b.Helper()
 	library, _, err := live.Open(live.Options{Embedded: content.FS})
 	if err != nil {
@@ -58,18 +60,17 @@ func shipped(b testing.TB, session Session) *Bot {
 	}
 	log := logrus.New()
 	log.SetOutput(io.Discard)
-	return New(Options{Session: session, Responder: responder, Library: library, Secret: "s", Log: log})
+	return New(Options{Session: session, Responder: responder, Library: library, Secret: "s", Log: log, allowed: allowed})
 }
 
 // mention is an event as it comes from the gateway.
-func mention(b *testing.B, n int) *discordgo.Message {
-	b.Helper()
-	raw := fmt.Sprintf(`{"id":"%d","channel_id":"1","guild_id":"2","type":0,"content":"<@9> does therapy change the brain?","author":{"id":"3","username":"x"},"mentions":[{"id":"9"}]}`, n)
-	var m discordgo.Message
-	if err := json.Unmarshal([]byte(raw), &m); err != nil {
-		b.Fatal(err)
+func mention(n int) *discordgo.Message { return mentionOf(n, "does therapy change the brain?") }
+
+func mentionOf(n int, text string) *discordgo.Message {
+	return &discordgo.Message{
+		ID: fmt.Sprint(n), ChannelID: "1", GuildID: "2", Content: "<@9> " + text,
+		Author: &discordgo.User{ID: "3", Username: "x"}, Mentions: []*discordgo.User{{ID: "9"}},
 	}
-	return &m
 }
 
 // BenchmarkMention is from the event to the reply leaving, without the network:
@@ -80,7 +81,7 @@ func BenchmarkMention(b *testing.B) {
 	n := 0
 	for b.Loop() {
 		n++
-		m := mention(b, n)
+		m := mention(n)
 		start := time.Now()
 		bot.OnMessage(m, "9")
 		took = append(took, time.Since(start))
@@ -112,7 +113,7 @@ func BenchmarkBurst(b *testing.B) {
 		events := make([]*discordgo.Message, burst)
 		for i := range events {
 			n++
-			events[i] = mention(b, n)
+			events[i] = mention(n)
 		}
 		b.StartTimer()
 		start = time.Now()
@@ -170,8 +171,9 @@ func BenchmarkBurstOnDiscord(b *testing.B) {
 	}
 }
 
-// BenchmarkMemory is the heap after 10,000 interactions through discordgo, less
-// the heap after 1,000: what an interaction leaves behind.
+// BenchmarkMemory is the heap after 100,000 interactions through discordgo, less
+// the heap after 10,000: what an interaction leaves behind, in memory and in goroutines.
+// Run it with -benchtime 1x.
 func BenchmarkMemory(b *testing.B) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
@@ -183,23 +185,33 @@ func BenchmarkMemory(b *testing.B) {
 		b.Fatal(err)
 	}
 	bot := shipped(b, gateway)
-	n := 0
+	var id atomic.Int64
 	interact := func(times int) {
+		var all sync.WaitGroup
+		atOnce := make(places, 64)
 		for range times {
-			n++
-			bot.OnInteraction(&discordgo.Interaction{
-				ID: fmt.Sprint(n), AppID: "1", Token: fmt.Sprintf("token-%d", n), Type: discordgo.InteractionApplicationCommand, GuildID: "2",
-				Member: &discordgo.Member{User: &discordgo.User{ID: fmt.Sprint(n)}},
-				Data:   discordgo.ApplicationCommandInteractionData{Name: "ask", Options: []*discordgo.ApplicationCommandInteractionDataOption{{Name: "question", Type: discordgo.ApplicationCommandOptionString, Value: "what is ect"}}},
+			n := id.Add(1)
+			atOnce <- struct{}{}
+			all.Go(func() {
+				defer atOnce.leave()
+				bot.OnInteraction(&discordgo.Interaction{
+					ID: fmt.Sprint(n), AppID: "1", Token: fmt.Sprintf("token-%d", n), Type: discordgo.InteractionApplicationCommand, GuildID: "2",
+					Member: &discordgo.Member{User: &discordgo.User{ID: fmt.Sprint(n)}},
+					Data:   discordgo.ApplicationCommandInteractionData{Name: "ask", Options: []*discordgo.ApplicationCommandInteractionDataOption{{Name: "question", Type: discordgo.ApplicationCommandOptionString, Value: "what is ect"}}},
+				})
 			})
 		}
+		all.Wait()
 	}
 	for b.Loop() {
-		interact(1000)
-		before := heap()
 		interact(10_000)
+		before, routines := heap(), runtime.NumGoroutine()
+		start := time.Now()
+		interact(100_000)
+		b.ReportMetric(100_000/time.Since(start).Seconds(), "a-second")
 		after := heap()
-		b.ReportMetric((float64(after)-float64(before))/10_000, "B/interaction-kept")
+		b.ReportMetric((float64(after)-float64(before))/100_000, "B/interaction-kept")
+		b.ReportMetric(float64(runtime.NumGoroutine()-routines), "goroutines-kept")
 		b.ReportMetric(float64(after)/(1<<20), "heap-MB")
 	}
 }

@@ -49,8 +49,9 @@ type Options struct {
 	Memory    Memory // settings of servers; nil keeps nothing
 	Door      *Door  // for interactions over HTTP; nil for none
 
-	after func(time.Duration) <-chan time.Time // time.After, or a test's
-	now   func() time.Time                     // time.Now, or a test's
+	after   func(time.Duration) <-chan time.Time // time.After, or a test's
+	now     func() time.Time                     // time.Now, or a test's
+	allowed allowances                           // the usual ones, or a test's
 }
 
 // A Bot answers on Discord. Make one with New; it is safe for concurrent use.
@@ -61,11 +62,17 @@ type Bot struct {
 	alive   context.Context // ends when replies under way are no longer waited for
 	giveUp  context.CancelFunc
 	seal    sealer
-	seen    recent
+	seen    recent // messages
+	acted   recent // interactions
 	counted recent // marks of feedback that was counted
 	talks   *conversations
 	kept    *settings // all use of Memory goes through it: no answer waits for the real one
 	stats   Stats
+
+	limits    *limits
+	queue     queue
+	outbox    outbox
+	answering places // of interactions
 
 	gate   sync.RWMutex // between taking an event and closing
 	closed bool
@@ -81,6 +88,9 @@ type Stats struct {
 	Dropped     atomic.Int64 // malformed, empty or seen before
 	Panics      atomic.Int64 // in a handler
 	Undelivered atomic.Int64 // replies that could not be sent
+	Limited     atomic.Int64 // turned away, because somebody or a place asks too fast
+	Busy        atomic.Int64 // turned away, because there was no room to make a reply
+	Late        atomic.Int64 // replies that would have left when nobody waits for them any more
 }
 
 // New makes a bot over a session that is not open yet.
@@ -91,7 +101,13 @@ func New(opts Options) *Bot {
 	if opts.now == nil {
 		opts.now = time.Now
 	}
-	b := &Bot{Options: opts, talks: newConversations(opts.now), seal: newSealer(opts.Secret)}
+	if opts.allowed == (allowances{}) {
+		opts.allowed = usually
+	}
+	b := &Bot{
+		Options: opts, talks: newConversations(opts.now), seal: newSealer(opts.Secret),
+		limits: newLimits(opts.allowed, opts.now), queue: newQueue(makers(), mostWaiting), answering: make(places, mostAnswers),
+	}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	b.alive, b.giveUp = context.WithCancel(context.Background())
 	b.kept = newSettings(b.alive, opts.Memory, opts.Log)

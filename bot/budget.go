@@ -27,11 +27,11 @@ type budget struct {
 	mu     sync.Mutex
 	mine   []time.Time // of this run, in the last day
 	failed bool        // kept failed, which was told
-	told   allowance
+	told   startLimit
 }
 
-// An allowance is what Discord says is left.
-type allowance struct {
+// A startLimit is what Discord says is left: its session_start_limit.
+type startLimit struct {
 	total, used int
 	at, until   time.Time
 }
@@ -81,7 +81,7 @@ func (b *budget) says(total, remaining int, reset time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if now := b.now(); total > 0 {
-		b.told = allowance{total: total, used: total - remaining, at: now, until: now.Add(reset)}
+		b.told = startLimit{total: total, used: total - remaining, at: now, until: now.Add(reset)}
 	}
 }
 

@@ -116,7 +116,7 @@ func TestManyIdentifiesSlowDown(t *testing.T) {
 	}{
 		{399, 0}, {400, 24 * time.Hour / 500}, {500, 24 * time.Hour / 400}, {895, time.Hour},
 	} {
-		w := prepareAgain(t, simulator.Options{})
+		w := alone(t, simulator.Options{})
 		h := &hasty{}
 		w.gateway = func(o *GatewayOptions) { o.Identifies, o.after = identified(tt.used, 20*time.Hour), h.after }
 		w.connect()

@@ -168,7 +168,7 @@ func TestAForgedCheckIn(t *testing.T) {
 // TestSlowSettings: a reply to somebody at risk does not wait for settings.
 func TestSlowSettings(t *testing.T) {
 	m := newManaged(t)
-	m.world.memory = stuck{m.memory}
+	m.world.memory = hanging{m.memory}
 	m.connect()
 	start := time.Now()
 	has(t, m.response(m.alice.Command(m.general, "ask", simulator.Opt("question", "i want to die"))), "call 911")

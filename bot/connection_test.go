@@ -145,7 +145,7 @@ func TestNoServerAtTheStart(t *testing.T) {
 // TestDangerDoesNotQueue: a channel is flooded, and its rate limit holds the
 // replies up; a person in danger is answered before them (policy 1.8).
 func TestDangerDoesNotQueue(t *testing.T) {
-	const flood = 12
+	const flood = mostUnsent
 	w := newWorld(t, simulator.Options{T: tolerant{}, RateLimit: simulator.Limit{Requests: 3, Per: 500 * time.Millisecond}})
 	for range flood {
 		w.bob.Say(w.general, "<@bot> what is depression")

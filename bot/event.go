@@ -162,12 +162,16 @@ func fieldsOf(rows []discordgo.MessageComponent) map[string]string {
 	return out
 }
 
-// recent remembers the ids of the last messages, because Discord may deliver one
-// twice after a resume. It holds no id of a person.
+// mostRecent is how many ids are remembered. What a resume may deliver once more is at
+// most what came since the connection was lost, a minute or so: a flood of 5,000 fits.
+const mostRecent = 8192
+
+// recent remembers the ids of the last messages or interactions, because Discord may
+// deliver one twice after a resume. It holds no id of a person.
 type recent struct {
 	mu   sync.Mutex
 	ids  map[string]bool
-	ring [1024]string
+	ring [mostRecent]string
 	next int
 }
 

@@ -33,7 +33,7 @@ func TestExamine(t *testing.T) {
 		t.Errorf("account %+v, %v", account, err)
 	}
 	app, err := e.Application(w.ctx())
-	want := Application{ID: w.sim.ApplicationID(), Name: "Hebb", PublicKey: strings.Repeat("0", 64), Interactions: "https://bot.example/", Servers: true, People: true, Privileged: []string{"Presence"}}
+	want := Application{ID: w.sim.ApplicationID(), Name: "Hebb", PublicKey: w.sim.PublicKey(), Interactions: "https://bot.example/", Servers: true, People: true, Privileged: []string{"Presence"}}
 	if diff := cmp.Diff(want, app); diff != "" || err != nil {
 		t.Errorf("application: %s%v", diff, err)
 	}

@@ -171,7 +171,7 @@ func TestGuildsInTrouble(t *testing.T) {
 // TestALargeReady: as many servers as one connection may have. It runs alone, as it
 // would starve others.
 func TestALargeReady(t *testing.T) {
-	w := prepareAgain(t, simulator.Options{})
+	w := alone(t, simulator.Options{})
 	for n := range 2499 {
 		w.sim.AddGuild(fmt.Sprint("guild-", n))
 	}
@@ -185,7 +185,7 @@ func TestALargeReady(t *testing.T) {
 
 // TestAFloodOfEvents: other people's talk does not bury a question. It runs alone too.
 func TestAFloodOfEvents(t *testing.T) {
-	w := prepareAgain(t, simulator.Options{})
+	w := alone(t, simulator.Options{})
 	w.connect()
 	for range 8_000 {
 		w.bob.Say(w.general, "and so on")

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -31,7 +32,7 @@ const (
 	ackTime = 2900*time.Millisecond - deferAfter
 	// editTime is how long a deferred answer is tried: its token lives 15 minutes.
 	editTime = 14 * time.Minute
-	// postTime is how long a message is tried.
+	// postTime is how long a message to somebody at risk is tried.
 	postTime = 5 * time.Minute
 )
 
@@ -59,13 +60,11 @@ func (b *Bot) OnMessage(m *discordgo.Message, self string) {
 
 func (b *Bot) answerMessage(m message) {
 	start := time.Now()
-	v := b.safely(func(ctx context.Context) view { return b.said(ctx, m) })
+	v := b.safely(func(ctx context.Context) view { return b.heard(ctx, m) })
 	if v.silent {
 		return
 	}
-	ctx, cancel := context.WithTimeout(b.alive, postTime)
-	defer cancel()
-	b.done("mention", v.group, start, b.post(ctx, m, v))
+	b.done("mention", v.group, start, b.leave(m, v))
 }
 
 // safely makes a view in its time; of a panic the member gets the support screen,
@@ -103,9 +102,6 @@ func (b *Bot) post(ctx context.Context, m message, v view) (err error) {
 // said is the reply to a message. In public a private reply is one neutral line
 // with a button: only a press can be answered privately.
 func (b *Bot) said(ctx context.Context, m message) view {
-	if b.guild(m.Guild).IsQuiet(m.Channel) && !b.Responder.Judge(m.Text).Category.Risk() {
-		return view{silent: true}
-	}
 	q := b.questionIn(m.Guild)
 	q.Text, q.About = m.Text, m.About
 	if q.About == "" {
@@ -147,12 +143,12 @@ func (b *Bot) interact(event *discordgo.Interaction, reply func(answer) error) (
 		i, ok = toInteraction(event)
 		i.reply = reply
 		switch {
-		case !ok:
+		case !ok, b.acted.again(i.ID):
 			b.drop("interaction")
 		case event.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			b.suggest(i)
 		default:
-			b.answerInteraction(i)
+			b.admit(i)
 		}
 	})
 	return ok
@@ -161,12 +157,12 @@ func (b *Bot) interact(event *discordgo.Interaction, reply func(answer) error) (
 // answerInteraction makes the view, and acknowledges the interaction first if
 // that takes long. What is deferred is private: a reply that turns out to be for
 // the asker alone must not have been promised to the channel.
-func (b *Bot) answerInteraction(i interaction) {
+func (b *Bot) answerInteraction(i interaction, handle func(context.Context) view) {
 	start := time.Now()
 	made := make(chan view, 1)
 	go func() {
 		defer b.recovered("interaction")
-		made <- b.safely(func(ctx context.Context) view { return b.handle(ctx, i) })
+		made <- b.safely(handle)
 	}()
 	var v view
 	var err error
@@ -236,12 +232,15 @@ func (b *Bot) handled(ctx context.Context, i interaction) view {
 // done logs what kind of thing was answered and how long it took; never what was
 // asked. Replies to somebody at risk leave no line of their own.
 func (b *Bot) done(command, group string, start time.Time, err error) {
+	if errors.Is(err, errUnsaid) {
+		return
+	}
 	if err != nil {
 		b.stats.Undelivered.Add(1)
 		b.Log.WithField("command", command).Errorf("reply not delivered: %s", plainError(err))
 		return
 	}
-	if group == "risk" {
+	if group == "risk" || group == turnedAway {
 		return
 	}
 	b.Log.WithFields(logrus.Fields{"command": command, "group": group, "ms": time.Since(start).Milliseconds()}).Info("answered")

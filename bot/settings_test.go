@@ -267,10 +267,10 @@ func decode(t *testing.T, data []byte) *discordgo.Interaction {
 	return &i
 }
 
-// stuck is a memory that answers only when it is no longer waited for.
-type stuck struct{ Memory }
+// hanging is a memory that answers only when it is no longer waited for.
+type hanging struct{ Memory }
 
-func (stuck) Guild(ctx context.Context, _ string) (store.Guild, error) {
+func (hanging) Guild(ctx context.Context, _ string) (store.Guild, error) {
 	<-ctx.Done()
 	return store.Guild{}, ctx.Err()
 }

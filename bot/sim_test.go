@@ -24,7 +24,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.checks", "8"); err != nil { // each is a whole library
+	if err := flag.Set("test.parallel", "8"); err != nil { // most of their time they wait: discordgo takes a second to close
 		panic(err)
 	}
 	flag.Parse()
@@ -76,6 +76,7 @@ type world struct {
 	homeGuild string
 	after     func(time.Duration) <-chan time.Time
 	now       func() time.Time
+	allowed   allowances // plenty: most tests are not about limits
 	pace      pace
 	http      bool                  // interactions come by HTTP
 	deaf      bool                  // there is no gateway
@@ -85,6 +86,12 @@ type world struct {
 
 	general    *simulator.Channel
 	alice, bob *simulator.Person
+}
+
+// plenty is allowances that nobody uses up.
+var plenty = allowances{
+	member: allowance{1 << 20, time.Second}, channel: allowance{1 << 20, time.Second}, guild: allowance{1 << 20, time.Second},
+	memberIsTold: allowance{1, time.Minute}, channelIsTold: allowance{1, time.Minute},
 }
 
 // newWorld starts all of it. Options of the simulator may be given.
@@ -99,11 +106,12 @@ func newWorld(t *testing.T, opts simulator.Options) *world {
 func prepare(t *testing.T, opts simulator.Options) *world {
 	t.Helper()
 	t.Parallel()
-	return prepareAgain(t, opts)
+	return alone(t, opts)
 }
 
-// prepareAgain makes another world in a test that has one.
-func prepareAgain(t *testing.T, opts simulator.Options) *world {
+// alone is prepare for a test that nothing may run beside, because it measures, or that
+// has a world already.
+func alone(t *testing.T, opts simulator.Options) *world {
 	t.Helper()
 	contract, err := theContract()
 	if err != nil {
@@ -116,7 +124,7 @@ func prepareAgain(t *testing.T, opts simulator.Options) *world {
 	if opts.IdentifyEvery == 0 {
 		opts.IdentifyEvery = -1
 	}
-	w := &world{t: t, sim: simulator.New(opts), log: &lockedBuffer{}}
+	w := &world{t: t, sim: simulator.New(opts), log: &lockedBuffer{}, allowed: plenty}
 	t.Cleanup(w.sim.Close)
 	home := w.sim.AddGuild("home")
 	w.general = home.AddChannel("general")
@@ -165,7 +173,7 @@ func (w *world) connect() {
 	log := logrus.New()
 	log.SetOutput(w.log)
 	log.SetLevel(logrus.DebugLevel)
-	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, HomeGuild: w.homeGuild, after: w.after, now: w.now})
+	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, HomeGuild: w.homeGuild, after: w.after, now: w.now, allowed: w.allowed})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

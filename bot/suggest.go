@@ -25,7 +25,15 @@ func (b *Bot) suggest(i interaction) {
 	defer cancel()
 	typed := i.Options[i.Focused]
 	list := []choice{}
-	switch c := b.Responder.Judge(typed).Category; {
+	c := b.Responder.Judge(typed).Category
+	if i.Command != "crisis" && !c.Risk() {
+		if !b.answering.enter() {
+			b.stats.Busy.Add(1)
+			return
+		}
+		defer b.answering.leave()
+	}
+	switch {
 	case i.Command == "crisis":
 		list = append(list, countrySuggestions(b.Responder.Countries(), typed)...)
 	case c.Risk():
@@ -49,6 +57,11 @@ func (b *Bot) wantsSupport(question string) bool {
 }
 
 func (b *Bot) suggestions(ctx context.Context, i interaction, typed string) []choice {
+	if !b.queue.making.enter() { // what is left out first when there is much to do
+		b.stats.Busy.Add(1)
+		return nil
+	}
+	defer b.queue.leave()
 	s := b.Library.Acquire()
 	if s == nil {
 		return nil

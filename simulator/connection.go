@@ -192,19 +192,19 @@ var closeReasons = map[int]string{
 	closeDisallowed:       "Disallowed intent(s).",
 }
 
+// compressors are used again: each is a megabyte, and an event a few hundred bytes.
+var compressors = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+
 // compressed is payload compression: each payload a zlib stream of its own.
 func compressed(text []byte) []byte {
 	var b bytes.Buffer
-	z := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(z)
+	z := compressors.Get().(*zlib.Writer)
+	defer compressors.Put(z)
 	z.Reset(&b)
 	_, _ = z.Write(text)
 	_ = z.Close()
 	return b.Bytes()
 }
-
-// deflaters are used again: each has most of a megabyte.
-var deflaters = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
 // marshal is json.Marshal for our own types, which cannot fail.
 func marshal(v any) []byte {

@@ -77,7 +77,7 @@ var labels = []string{
 	"lines-can-be-busy", "emergency", "emergency-unknown", "phone", "text", "chat", "hours", "example", "prompt-hello", "prompt-number",
 	"open", "topics", "topics-intro", "more-questions", "pick-topic", "previous", "next",
 	"command-ask", "command-ask-question", "command-topics", "command-help", "command-crisis", "command-crisis-country", "command-about",
-	"further-contact", "further-writing", "further-countries", "further-someone", "further-young", "get-support",
+	"further-contact", "further-writing", "further-countries", "further-someone", "further-young", "get-support", "too-fast", "busy",
 	"more", "sources-of", "share", "shared", "delete", "helped", "not-helped", "thanks", "what-was-wrong", "pick-reason",
 	"reason-wrong", "reason-outdated", "reason-unclear", "reason-unsafe", "not-counted", "not-here", "not-yours", "not-deleted", "told-unsafe",
 	"menu-answer", "command-privacy", "nothing-to-read",
@@ -153,6 +153,20 @@ func TestRepliesAreShortAndPlain(t *testing.T) {
 		}
 		if g := knowledge.ReadingGrade(sentences(text), nil); g > maxGrade {
 			t.Errorf("%s has reading grade %.1f, above %d", name, g, maxGrade)
+		}
+	}
+}
+
+// TestLinesInPlaceOfAnAnswer: they are read by somebody who waits for one.
+func TestLinesInPlaceOfAnAnswer(t *testing.T) {
+	w := english(t)
+	for _, label := range []string{"too-fast", "busy"} {
+		text := w.Label(label)
+		if g := knowledge.ReadingGrade(sentences(text), nil); g > maxGrade {
+			t.Errorf("%s has reading grade %.1f, above %d", label, g, maxGrade)
+		}
+		if !strings.Contains(text, "/crisis") {
+			t.Errorf("%s does not say where there is support: %s", label, text)
 		}
 	}
 }

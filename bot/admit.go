@@ -1,0 +1,133 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// What is said at all, and when. Safety comes first, before limits and queues: who may
+// be at risk is answered at once, the tenth time as the first. Everybody else, whoever
+// they are in a server, has allowances and takes a turn.
+
+// turnedAway is the group of a line that says "too fast" or "busy".
+const turnedAway = "turned away"
+
+// heard is the reply to a message in its turn.
+func (b *Bot) heard(ctx context.Context, m message) view {
+	if b.atRisk(m.Text) {
+		return b.said(ctx, m).urgent()
+	}
+	if b.guild(m.Guild).IsQuiet(m.Channel) {
+		return view{silent: true}
+	}
+	return b.inTurn(b.limits.message(m), func() view { return b.said(ctx, m) })
+}
+
+// admit answers an interaction in its turn. Where even a line of "busy" would be one
+// request too many, nothing is said.
+func (b *Bot) admit(i interaction) {
+	if b.urgent(i) {
+		b.answerInteraction(i, func(ctx context.Context) view { return b.handle(ctx, i).urgent() })
+		return
+	}
+	if !b.answering.enter() {
+		b.stats.Busy.Add(1)
+		return
+	}
+	defer b.answering.leave()
+	b.answerInteraction(i, func(ctx context.Context) view {
+		return b.inTurn(b.limits.interaction(i), func() view { return b.handle(ctx, i) })
+	})
+}
+
+// inTurn makes a view if that is within limits and there is room, and says so if not.
+func (b *Bot) inTurn(allowed bool, make func() view) view {
+	if !allowed {
+		b.stats.Limited.Add(1)
+		return b.line("too-fast")
+	}
+	if !b.queue.enter(b.after) {
+		b.stats.Busy.Add(1)
+		return b.line("busy")
+	}
+	defer b.queue.leave()
+	return make()
+}
+
+// line is a short text of the bot's own in place of a reply.
+func (b *Bot) line(label string) view {
+	p := newPayload(nil)
+	p.Embeds = []*discordgo.MessageEmbed{}
+	p.Content = b.Responder.Wording().Label(label)
+	return view{payload: p, Private: true, group: turnedAway}
+}
+
+// urgent marks a view for somebody who may be at risk, whatever it became.
+func (v view) urgent() view {
+	v.group = "risk"
+	return v
+}
+
+// atRisk reports whether one of the texts may be of somebody at risk. If that cannot be
+// told, everybody may be.
+func (b *Bot) atRisk(texts ...string) (risk bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			b.panicked("triage", p)
+			risk = true
+		}
+	}()
+	return slices.ContainsFunc(texts, func(text string) bool { return b.Responder.Judge(text).Category.Risk() })
+}
+
+// urgent reports whether an interaction is one of somebody who may be at risk: by what
+// they wrote, wherever in it, or because it leads to support.
+func (b *Bot) urgent(i interaction) bool {
+	kind, value, _ := parseCustomID(i.CustomID)
+	switch {
+	case i.Command == "crisis", kind == openFurther, kind == pickCountry, kind == askCheckIn:
+		return true
+	case kind == openSealed:
+		verdict, _, mine := b.seal.open(value, i.User)
+		return !mine || verdict.Category.Risk() // what is not theirs opens support
+	}
+	texts := slices.AppendSeq(slices.Collect(maps.Values(i.Options)), maps.Values(i.Fields))
+	if i.Target != nil {
+		texts = append(texts, i.Target.Text)
+	}
+	return slices.ContainsFunc(texts, b.wantsSupport) || b.atRisk(texts...)
+}
+
+// errUnsaid is a reply that is not sent, and counted elsewhere.
+var errUnsaid = errors.New("nobody waits for this reply any more")
+
+// leave posts the reply to a message. One to somebody at risk is tried for as long as
+// it takes; any other takes one of the few places of its channel, and is dropped once
+// it comes too late.
+func (b *Bot) leave(m message, v view) error {
+	if v.group == "risk" {
+		ctx, cancel := context.WithTimeout(b.alive, postTime)
+		defer cancel()
+		return b.post(ctx, m, v)
+	}
+	if v.group == turnedAway && !b.limits.tell(m) {
+		return errUnsaid
+	}
+	if !b.outbox.enter(m.Channel) {
+		b.stats.Late.Add(1)
+		return errUnsaid
+	}
+	defer b.outbox.leave(m.Channel)
+	ctx, cancel := context.WithTimeout(b.alive, worthTime)
+	defer cancel()
+	err := b.post(ctx, m, v)
+	if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		b.stats.Late.Add(1)
+		return errUnsaid
+	}
+	return err
+}
