@@ -2,10 +2,26 @@
 // messages, buttons, and how a reply looks there. What is said is decided in
 // package responses.
 //
-// An event comes in through a Session, is checked and made into a small type of
-// our own (event.go), and goes to one handler, which returns a view. One place
-// sends it (send.go). discordgo is known to this package only, and in it mostly
-// to discord.go.
+// An event comes in through a Session or a Door, is checked and made into a small
+// type of our own (event.go), is let in or told to wait (admit.go), and goes to one
+// handler, which returns a view. One place sends it (handle.go, send.go). discordgo
+// is known to this package only.
+//
+// Where to look:
+//
+//   - what is typed: command.go has the table; topic.go, suggest.go, menu.go
+//   - what is pressed: press.go has the table, customid.go the ids; buttons.go,
+//     feedback.go, further.go, checkin.go
+//   - how a reply looks: render.go; where it goes: place.go
+//   - a server's settings: settings.go and its pages, rights.go, guild.go; memory.go
+//     stands before the store
+//   - what is remembered for minutes: conversation.go
+//   - safety first, then limits: admit.go, limit.go, queue.go
+//   - the connection: discord.go, supervisor.go, line.go, guard.go, address.go,
+//     budget.go, refused.go
+//   - requests: requests.go, turns.go; without a gateway: rest.go
+//   - interactions over HTTP: http.go, verify.go, slip.go
+//   - hebb doctor: examine.go and its parts
 //
 // Nothing of a question, a name or an id of a person is logged or kept.
 package bot
