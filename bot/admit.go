@@ -40,8 +40,18 @@ func (b *Bot) admit(i interaction) {
 	}
 	defer b.answering.leave()
 	b.answerInteraction(i, func(ctx context.Context) view {
-		return b.inTurn(b.limits.interaction(i), func() view { return b.handle(ctx, i) })
+		allowed := b.limits.interaction(i)
+		if allowed && b.onSettings(i) { // waits for the store, or for Discord: not in a turn of the processor
+			return b.handle(ctx, i)
+		}
+		return b.inTurn(allowed, func() view { return b.handle(ctx, i) })
 	})
+}
+
+// onSettings reports whether an interaction is with the panel of a server's settings.
+func (b *Bot) onSettings(i interaction) bool {
+	kind, _, _ := parseCustomID(i.CustomID)
+	return kind == pickSetting || i.CustomID == "" && i.Command == "settings"
 }
 
 // inTurn makes a view if that is within limits and there is room, and says so if not.

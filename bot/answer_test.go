@@ -10,6 +10,7 @@ import (
 
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/responses/triage"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -228,6 +229,8 @@ func TestFeedback(t *testing.T) {
 			t.Errorf("%s: %d, want %d", reason, got, want)
 		}
 	}
+	again := w.response(w.alice.Press(&m, "It did not help"))
+	w.response(w.alice.Select(&again, "h1:w:depression#what-is", "It could harm somebody")) // told once
 	told := w.answered(log, 1)
 	has(t, told, "depression#what-is", "could harm somebody", "!alice")
 	if len(log.Messages()) != 1 {
@@ -377,4 +380,54 @@ func TestPrivacy(t *testing.T) {
 	if !m.Ephemeral() {
 		t.Error("everybody sees it")
 	}
+}
+
+// TestASensitiveAnswerKeepsItsLine: opened in full or shared, it ends with whom to turn to.
+func TestASensitiveAnswerKeepsItsLine(t *testing.T) {
+	w, _ := keeping(t, store.Guild{})
+	m := w.response(w.alice.Command(w.general, "depression", simulator.Opt("about", "depression#suicide")))
+	const line = "If this is close to home"
+	has(t, m, "do not die by suicide", line, "First Line")
+	shared := w.response(w.alice.Press(&m, "Share to channel"))
+	has(t, shared, line, "First Line")
+	has(t, w.response(w.bob.Press(&shared, "Sources")), line)
+}
+
+// TestForgedPresses: what was never shown does nothing to what others read.
+func TestForgedPresses(t *testing.T) {
+	w, _ := keeping(t, store.Guild{Public: true})
+	by := interaction{ID: "1", Token: "t", User: "42", Guild: w.general.Guild().ID(), Channel: w.general.ID(), Permissions: int64(simulator.ManageGuild)}
+	for _, id := range []string{customID(turnPage, "0"), customID(pickCountry, "0"), customID(sayReason, "depression#what-is"), customID(pickSetting, "home"), customID(openMore, "depression#what-is")} {
+		i := by
+		i.CustomID, i.Values = id, []string{"wrong"}
+		if v := w.bot.pressed(t.Context(), i); v.inPlace {
+			t.Errorf("%s takes the place of a message that all read", id)
+		}
+	}
+	i := by
+	i.CustomID = customID(deleteAnswer, w.bot.seal.mark(i.User))
+	if v := w.bot.pressed(t.Context(), i); v.remove {
+		t.Error("a mark from elsewhere deletes what others read")
+	}
+}
+
+// failing is a Responder whose replies to questions fail, private as the question's are.
+type failing struct{ Responder }
+
+func (f failing) Respond(_ context.Context, q responses.Question) responses.Reply {
+	r := f.Responder.Private(triage.Verdict{Category: triage.None}, nil, q)
+	r.Private, r.Err = true, errBroken
+	return r
+}
+
+// TestAFailedReplyBehindTheButton: nobody knows what it would have been, so it says whom to
+// turn to, in public and in private.
+func TestAFailedReplyBehindTheButton(t *testing.T) {
+	w := prepare(t, simulator.Options{})
+	w.responder = failing{w.responder}
+	w.connect()
+	w.alice.Say(w.general, "<@bot> should i stop my meds")
+	public := w.answered(w.general, 1)
+	has(t, public, "only you will see it", "https://world.example")
+	has(t, w.response(w.alice.Press(&public, "Open")), "can't answer right now", "https://world.example")
 }

@@ -133,8 +133,8 @@ func (b *Bot) Run(ctx context.Context) error {
 	select {
 	case err := <-opened:
 		if err != nil {
-			stopServing()
-			return fmt.Errorf("connect to Discord: %w", err)
+			lost = fmt.Errorf("connect to Discord: %w", err)
+			break
 		}
 		select {
 		case lost = <-b.Session.Lost():

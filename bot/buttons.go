@@ -74,7 +74,7 @@ func (b *Bot) pressedShare(_ context.Context, i interaction, entry string) view 
 
 // pressedDelete takes an answer away, if the one who asked wants it.
 func (b *Bot) pressedDelete(_ context.Context, i interaction, mark string) view {
-	if i.Private || mark != b.seal.mark(i.User) {
+	if i.Private || !i.Shown || mark != b.seal.mark(i.User) {
 		return b.note("not-yours")
 	}
 	v := b.note("not-deleted") // said if it cannot be taken away

@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -30,6 +32,13 @@ func (b *Bot) checkInChannel(i interaction) string {
 	return ""
 }
 
+const (
+	// checkInTime is how often at most a member's wish is passed on to a server's moderators.
+	checkInTime = 10 * time.Minute
+	// tellTime is how long the member waits for that.
+	tellTime = 2 * time.Second
+)
+
 // pressedCheckIn sends a member's name and channel, never their words, to the moderators.
 // Nothing of it is kept. What was asked in public is nobody's to pass on: the button works
 // on the member's own private reply alone.
@@ -38,10 +47,18 @@ func (b *Bot) pressedCheckIn(ctx context.Context, i interaction, _ string) view 
 		return b.show(b.Responder.Support(b.question(i))).private()
 	}
 	sent := false
-	if channel := b.checkInChannel(i); channel != "" {
+	mark := b.seal.mark(fmt.Sprint(i.Guild, " ", i.User, " ", b.now().Truncate(checkInTime).Unix()))
+	switch channel := b.checkInChannel(i); {
+	case channel == "":
+	case b.counted.again(mark):
+		sent = true
+	default:
+		ctx, cancel := context.WithTimeout(ctx, tellTime)
+		defer cancel()
 		text := fmt.Sprintf("<@%s> %s <#%s>.", i.User, b.Responder.Wording().Label("check-in-asked"), i.Channel)
 		err := b.tell(ctx, channel, text, i.ID)
 		if sent = err == nil; !sent {
+			b.counted.forget(mark)
 			b.Log.Errorf("moderators could not be asked to check in: %s; may Hebb write in the channel that their server picked?", plainError(err))
 		}
 	}
@@ -61,8 +78,11 @@ func (b *Bot) tell(ctx context.Context, channel, text, nonce string) error {
 // where there is none.
 func (b *Bot) tellHome(ctx context.Context, text string) error {
 	channel := b.guild(b.HomeGuild).LogChannel
-	if channel == "" {
+	switch {
+	case b.HomeGuild == "":
 		return nil
+	case channel == "":
+		return errors.New("tell the home server's moderators: it has picked no channel for them, or that cannot be read; /settings there")
 	}
 	if err := b.tell(ctx, channel, text, ""); err != nil {
 		return fmt.Errorf("tell the home server's moderators: %s", plainError(err))

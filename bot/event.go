@@ -63,6 +63,7 @@ type interaction struct {
 	Values                 []string          // what was selected in a menu
 	Fields                 map[string]string // of a form, by custom id
 	Private                bool              // the message pressed on is for the presser alone
+	Shown                  bool              // the message pressed on has what was pressed
 	Direct                 bool              // between the asker and the bot alone
 
 	reply func(answer) error // hands the first answer to the HTTP response that waits for it; nil over the gateway
@@ -105,6 +106,7 @@ func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
 	case discordgo.MessageComponentInteractionData:
 		in.CustomID, in.Values = data.CustomID, picked(data)
 		in.Private = i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+		in.Shown = i.Message != nil && hasButton(i.Message.Components, in.CustomID)
 		return in, in.CustomID != ""
 	case discordgo.ModalSubmitInteractionData:
 		in.CustomID, in.Fields = data.CustomID, fieldsOf(data.Components)
@@ -130,6 +132,22 @@ func picked(data discordgo.MessageComponentInteractionData) []string {
 		}
 	}
 	return values
+}
+
+// hasButton reports whether a button with a custom id stands in rows.
+func hasButton(rows []discordgo.MessageComponent, id string) bool {
+	for _, r := range rows {
+		row, ok := r.(*discordgo.ActionsRow)
+		if !ok {
+			continue
+		}
+		for _, c := range row.Components {
+			if b, ok := c.(*discordgo.Button); ok && b.CustomID == id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // target is the message that a command of a message's menu was used on; nil if it did
@@ -190,4 +208,11 @@ func (r *recent) again(id string) bool {
 	r.ids[id] = true
 	r.next = (r.next + 1) % len(r.ring)
 	return false
+}
+
+// forget takes an id as not seen.
+func (r *recent) forget(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.ids, id)
 }

@@ -23,7 +23,8 @@ func (b *Bot) pressedHelped(ctx context.Context, i interaction, entry string) vi
 	if !b.has(i, entry) {
 		return b.stale(i)
 	}
-	return b.note(b.tally(ctx, i, entry, store.Helped))
+	label, _ := b.tally(ctx, i, entry, store.Helped)
+	return b.note(label)
 }
 
 // pressedNotHelped counts that an entry did not help, and asks why, if they like to say.
@@ -32,7 +33,8 @@ func (b *Bot) pressedNotHelped(ctx context.Context, i interaction, entry string)
 		return b.stale(i)
 	}
 	w := b.Responder.Wording()
-	v := b.note(b.tally(ctx, i, entry, store.NotHelped))
+	label, _ := b.tally(ctx, i, entry, store.NotHelped)
+	v := b.note(label)
 	v.Content += " " + w.Label("what-was-wrong")
 	var options []discordgo.SelectMenuOption
 	for _, r := range reasons {
@@ -50,31 +52,44 @@ func (b *Bot) pressedReason(ctx context.Context, i interaction, _ string) view {
 		return b.stale(i)
 	}
 	reason := store.Reason(i.Values[0])
-	label := b.tally(ctx, i, entry, reason)
-	if reason == store.Unsafe {
-		text := fmt.Sprintf("%s\n`%s`", b.Responder.Wording().Label("told-unsafe"), entry)
-		if err := b.tellHome(ctx, text); err != nil {
-			b.Log.WithField("entry", entry).Errorf("a member finds an entry unsafe, and the home server could not be told: %s", plainError(err))
-		}
+	label, first := b.tally(ctx, i, entry, reason)
+	if reason == store.Unsafe && first {
+		go b.take("feedback", func() { b.reportUnsafe(entry) }) // nobody waits for a turn meanwhile
 	}
 	v := b.note(label)
 	v.inPlace = true
 	return v
 }
 
-// tally counts, once for a member, an entry and a reason as long as the program runs,
-// and returns the label of what to say. A press that is not counted is thanked as well.
-func (b *Bot) tally(ctx context.Context, i interaction, entry string, reason store.Reason) string {
-	if b.counted.again(b.seal.mark(strings.Join([]string{i.User, entry, string(reason)}, " "))) {
-		return "thanks"
+// reportTime is how long the home server is tried to be told.
+const reportTime = 5 * time.Minute
+
+// reportUnsafe tells the home server of an entry that could harm somebody.
+func (b *Bot) reportUnsafe(entry string) {
+	ctx, cancel := context.WithTimeout(b.alive, reportTime)
+	defer cancel()
+	text := fmt.Sprintf("%s\n`%s`", b.Responder.Wording().Label("told-unsafe"), entry)
+	if err := b.tellHome(ctx, text); err != nil {
+		b.Log.WithField("entry", entry).Errorf("a member finds an entry unsafe, and the home server could not be told: %v", err)
+	}
+}
+
+// tally counts, once for a member, an entry and a reason as long as the program runs. It
+// returns the label of what to say, and whether it was the first time: a press that is not
+// counted is thanked as well.
+func (b *Bot) tally(ctx context.Context, i interaction, entry string, reason store.Reason) (label string, first bool) {
+	mark := b.seal.mark(strings.Join([]string{i.User, entry, string(reason)}, " "))
+	if b.counted.again(mark) {
+		return "thanks", false
 	}
 	ctx, cancel := context.WithTimeout(ctx, tallyTime)
 	defer cancel()
 	if err := b.kept.Tally(ctx, entry, reason); err != nil {
 		b.Log.Errorf("feedback not counted: %v", err)
-		return "not-counted"
+		b.counted.forget(mark) // the next press may be
+		return "not-counted", true
 	}
-	return "thanks"
+	return "thanks", true
 }
 
 // has reports whether the library has an entry, and the server does not hide it.

@@ -161,6 +161,7 @@ func (b *Bot) answerInteraction(i interaction, handle func(context.Context) view
 	start := time.Now()
 	made := make(chan view, 1)
 	go func() {
+		defer close(made) // what cannot even be said to have failed is an empty view, which Discord refuses
 		defer b.recovered("interaction")
 		made <- b.safely(handle)
 	}()
@@ -175,7 +176,10 @@ func (b *Bot) answerInteraction(i interaction, handle func(context.Context) view
 	case <-b.after(deferAfter):
 		later := answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
 		err = b.first(i, later, true)
-		if v = <-made; err == nil {
+		if v = <-made; !v.Private && i.CustomID != "" { // what all were to see can no longer be shown to them
+			v = b.line("busy")
+		}
+		if err == nil || v.group == "risk" { // the acknowledgement may have come through all the same
 			err = b.within(editTime, func(ctx context.Context) error { return b.Session.Edit(ctx, i, v.payload) })
 		}
 	}

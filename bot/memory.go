@@ -98,12 +98,18 @@ func (s *settings) read(ctx context.Context, id string) (store.Guild, error) {
 	if s.memory == nil {
 		return store.Guild{}, errNothingKept
 	}
+	s.mu.Lock()
+	before := s.known[id]
+	s.mu.Unlock()
 	g, err := s.call(ctx, func() (store.Guild, error) { return s.memory.Guild(ctx, id) })
 	if err != nil {
 		return store.Guild{}, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.known[id] != before { // changed meanwhile: what was read is older
+		return g, nil
+	}
 	s.keep(id, &knownGuild{Guild: g.Clone(), due: time.Now().Add(freshFor), seen: true})
 	return g, nil
 }

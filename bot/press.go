@@ -44,7 +44,9 @@ func (b *Bot) pressed(ctx context.Context, i interaction) view {
 		value = i.Values[0]
 	}
 	if press := presses[kind]; ok && press != nil {
-		return press(b, ctx, i, value)
+		v := press(b, ctx, i, value)
+		v.inPlace = v.inPlace && i.Private // what others read is not taken from them
+		return v
 	}
 	return b.stale(i)
 }
@@ -59,7 +61,7 @@ func (b *Bot) pressedEntry(_ context.Context, i interaction, entry string) view 
 }
 
 func (b *Bot) pressedTopic(_ context.Context, i interaction, topic string) view {
-	return b.overview(i, b.Responder.Topic(topic, b.question(i))).private()
+	return b.overview(b.Responder.Topic(topic, b.question(i)), func(r responses.Reply) view { return b.answerAlone(i, r) })
 }
 
 func (b *Bot) pressedPage(_ context.Context, i interaction, page string) view {

@@ -99,7 +99,7 @@ func (b *Bot) behindButton(reply responses.Reply, asker string) view {
 	w := b.Responder.Wording()
 	verdict := triage.Verdict{Category: reply.Category, Minor: reply.Minor, Language: reply.Language}
 	directory := ""
-	if reply.Kind == responses.Crisis { // some people will not press a button
+	if reply.Kind == responses.Crisis || reply.Err != nil { // some people will not press a button; and what failed may have been one
 		directory = reply.Directory
 	}
 	_, line := w.Reply("private", wording.Data{Directory: directory})

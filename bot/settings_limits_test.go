@@ -108,7 +108,7 @@ func TestEveryPageOfThePanelFits(t *testing.T) {
 		acts = append(acts, "entries:0:"+topic.ID, "entries:1:"+topic.ID)
 	}
 	slices.Sort(full.Hidden)
-	in := interaction{ID: "1", Token: "t", User: "2", Guild: "100000000000000001", Channel: full.Quiet[30], Permissions: int64(simulator.ManageGuild)}
+	in := interaction{ID: "1", Token: "t", User: "2", Guild: "100000000000000001", Channel: full.Quiet[30], Private: true, Permissions: int64(simulator.ManageGuild)}
 	for _, g := range []store.Guild{{}, full, {Quiet: full.Quiet[:25]}, {CheckIn: true, Hidden: full.Hidden[:1]}} {
 		memory.set(in.Guild, g)
 		for _, act := range acts {

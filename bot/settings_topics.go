@@ -95,7 +95,8 @@ func (p *panel) mark(ctx context.Context, all, part []listed) {
 	for _, l := range part {
 		shown = append(shown, l.id)
 	}
-	p.change(ctx, func(g *store.Guild) string { return p.put(&g.Hidden, shown, p.in.Values) })
+	marked := slices.Clone(p.in.Values) // the change may be made when the panel has gone on
+	p.change(ctx, func(g *store.Guild) string { return p.put(&g.Hidden, shown, marked) })
 }
 
 // showEntries is a page of a topic's questions; arg is the page and the topic, which a menu

@@ -26,7 +26,7 @@ func (b *Bot) topic(ctx context.Context, i interaction) view {
 	case b.wantsSupport(about):
 		return b.crisis(ctx, i)
 	case about == "":
-		return b.overview(i, b.Responder.Topic(id, q))
+		return b.overview(b.Responder.Topic(id, q), func(r responses.Reply) view { return b.answerTo(i, r) })
 	case entryID.MatchString(about): // picked from the suggestions
 		return b.answerTo(i, b.Responder.Entry(about, q))
 	}
@@ -39,7 +39,7 @@ func (b *Bot) topic(ctx context.Context, i interaction) view {
 	})
 	q.Text = about
 	reply := b.respond(ctx, q)
-	if hidden && reply.Category == triage.None { // what other topics say was not asked for; safety stands before it
+	if hidden && reply.Category == triage.None && reply.Err == nil { // what other topics say was not asked for; safety stands before it
 		reply = b.Responder.Topic(id, q)
 	}
 	return b.answerTo(i, reply)
@@ -49,10 +49,10 @@ var entryID = regexp.MustCompile(`^[a-z0-9-]+#[a-z0-9-]+$`)
 
 // overview shows a topic's first entry with buttons for the others, and a menu if
 // there are many.
-func (b *Bot) overview(i interaction, reply responses.Reply) view {
+func (b *Bot) overview(reply responses.Reply, show func(responses.Reply) view) view {
 	links := reply.Related
 	reply.Related = nil
-	v := b.answerTo(i, reply)
+	v := show(reply)
 	v.Components = append(v.Components, rows(links)...)
 	if len(links) > maxButtons {
 		v.Components = append(v.Components, menu(customID(pickEntry, "menu"), b.Responder.Wording().Label("more-questions"), entryOptions(links)))

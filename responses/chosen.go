@@ -59,8 +59,20 @@ func (r *Responder) chosen(id string, q Question, make func(*answering, *knowled
 		if !a.serves(e) {
 			return a.missing(e)
 		}
-		return make(a, e)
+		a.sensitive(e)
+		reply := make(a, e)
+		a.support(&reply)
+		return reply
 	})
+}
+
+// sensitive has a chosen entry that is about a sensitive subject end as an answer to its
+// question would: with whom to turn to.
+func (a *answering) sensitive(e *knowledge.Entry) {
+	if v := a.triage.Classify(e.Question.Text); v.Category == triage.EducationalSensitive {
+		a.verdict.Category = v.Category
+		a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
+	}
 }
 
 // Topic is the overview of a topic: its first entry's short answer, and links to
@@ -78,7 +90,9 @@ func (r *Responder) Topic(id string, q Question) Reply {
 			return a.missing(t.Entries...)
 		}
 		entries := a.entriesOf(t)
+		a.sensitive(entries[0])
 		reply := a.quoted(Answer, entries[0], []int{0})
+		a.support(&reply)
 		reply.Related = nil
 		for _, e := range entries[1:] {
 			reply.Related = append(reply.Related, link(e))
@@ -184,6 +198,9 @@ func (r *Responder) Private(v triage.Verdict, entries []string, q Question) Repl
 			if e := a.edition().Entry(id); e != nil && a.serves(e) {
 				found = append(found, e)
 			}
+		}
+		if v.Category == triage.None { // the reply had failed: no other without a category is private
+			return a.fallback(nil)
 		}
 		if kinds[v.Category] == Boundary {
 			return a.boundaryWith(found)
