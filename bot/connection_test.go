@@ -203,3 +203,23 @@ func TestRateLimitsElsewhere(t *testing.T) {
 		})
 	}
 }
+
+// TestManyInDangerAreNotAStorm: a flood of crisis lines in one channel all leave, and do not
+// knock at Discord's limit all together again and again, for which it blocks an address.
+func TestManyInDangerAreNotAStorm(t *testing.T) {
+	const flood = 24
+	w := newWorld(t, simulator.Options{T: tolerant{}, RateLimit: simulator.Limit{Requests: 3, Per: 300 * time.Millisecond}})
+	for range flood {
+		w.alice.Say(w.general, "<@bot> i want to die")
+	}
+	w.answered(w.general, flood)
+	refused := 0
+	for _, r := range w.sim.Requests() {
+		if r.Status == http.StatusTooManyRequests {
+			refused++
+		}
+	}
+	if refused > flood {
+		t.Errorf("%d requests were refused for %d lines", refused, flood)
+	}
+}

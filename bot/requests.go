@@ -11,20 +11,22 @@ import (
 )
 
 // Send posts a message. Those of a channel leave one after another, under the
-// channel's rate limit; an urgent one does not wait for its turn.
+// channel's rate limit. Urgent ones have a turn of their own: they wait for no other
+// message and for no limit of all channels, but not all of a flood try at once again
+// and again, for which Discord blocks an address (10,000 refusals in ten minutes,
+// research B), and with it every crisis reply.
 func (g *Gateway) Send(ctx context.Context, channel string, m payload, urgent bool) error {
-	endpoint := discordgo.EndpointChannelMessages(channel)
+	turn, global := channel, g.global
 	if urgent {
-		_, err := g.request(ctx, http.MethodPost, endpoint, m, freshBucket())
-		return err
+		turn, global = "urgent "+channel, nil
 	}
-	t := g.turns.enter(channel)
-	defer g.turns.leave(channel, t)
-	if err := t.wait(ctx, g.global, g.opts.after); err != nil {
+	t := g.turns.enter(turn)
+	defer g.turns.leave(turn, t)
+	if err := t.wait(ctx, global, g.opts.after); err != nil {
 		return err
 	}
 	defer t.pass()
-	_, err := g.request(ctx, http.MethodPost, endpoint, m, t.bucket)
+	_, err := g.request(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, t.bucket)
 	return err
 }
 

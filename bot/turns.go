@@ -68,8 +68,8 @@ func (ts *turns) forget(channel string, t *turn) {
 	}
 }
 
-// wait returns when the turn is the caller's and its limits allow a message, or with
-// an error when the context ends.
+// wait returns when the turn is the caller's and its limits, and that of all unless it is
+// nil, allow a message, or with an error when the context ends.
 func (t *turn) wait(ctx context.Context, global *globalLimit, after func(time.Duration) <-chan time.Time) error {
 	select {
 	case <-t.free:
@@ -99,6 +99,9 @@ type globalLimit struct {
 }
 
 func (l *globalLimit) wait() time.Duration {
+	if l == nil {
+		return 0
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.until.Sub(l.now())
