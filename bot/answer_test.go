@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -14,70 +13,12 @@ import (
 	"github.com/hebb-bot/hebb/simulator"
 )
 
-// A notebook is a Memory in memory.
-type notebook struct {
-	mu      sync.Mutex
-	guilds  map[string]store.Guild
-	tallies map[string]int // "entry reason"
-	broken  bool
-}
-
-func newNotebook() *notebook {
-	return &notebook{guilds: map[string]store.Guild{}, tallies: map[string]int{}}
-}
-
-var errBroken = errors.New("the disk is on fire")
-
-func (n *notebook) Guild(_ context.Context, id string) (store.Guild, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.broken {
-		return store.Guild{}, errBroken
-	}
-	return n.guilds[id].Clone(), nil
-}
-
-func (n *notebook) ChangeGuild(_ context.Context, id string, change func(*store.Guild)) (store.Guild, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.broken {
-		return store.Guild{}, errBroken
-	}
-	g := n.guilds[id].Clone()
-	change(&g)
-	n.guilds[id] = g.Normal()
-	return g, nil
-}
-
-func (n *notebook) Forget(_ context.Context, id string) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	delete(n.guilds, id)
-	return nil
-}
-
-func (n *notebook) Tally(_ context.Context, entry string, reason store.Reason) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.broken {
-		return errBroken
-	}
-	n.tallies[entry+" "+string(reason)]++
-	return nil
-}
-
-func (n *notebook) tally(entry string, reason store.Reason) int {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.tallies[entry+" "+string(reason)]
-}
-
-// keeping is a world whose bot has a notebook, with these settings of its server.
-func keeping(t *testing.T, g store.Guild) (*world, *notebook) {
+// keeping is a world whose bot has a ledger, with these settings of its server.
+func keeping(t *testing.T, g store.Guild) (*world, *ledger) {
 	t.Helper()
 	w := prepare(t, simulator.Options{})
-	n := newNotebook()
-	n.guilds[w.general.Guild().ID()] = g
+	n := &ledger{}
+	n.set(w.general.Guild().ID(), g)
 	w.memory, w.homeGuild = n, w.general.Guild().ID()
 	w.connect()
 	return w, n
@@ -237,7 +178,7 @@ func TestFeedback(t *testing.T) {
 		t.Errorf("the home server was told %d times", len(log.Messages()))
 	}
 	n.mu.Lock()
-	n.broken = true
+	n.unsaved = true
 	n.mu.Unlock()
 	carol := w.general.Guild().AddMember("carol")
 	has(t, w.response(carol.Press(&m, "This helped")), "could not count it")
@@ -416,7 +357,7 @@ type failing struct{ Responder }
 
 func (f failing) Respond(_ context.Context, q responses.Question) responses.Reply {
 	r := f.Responder.Private(triage.Verdict{Category: triage.None}, nil, q)
-	r.Private, r.Err = true, errBroken
+	r.Private, r.Err = true, errDisk
 	return r
 }
 

@@ -15,13 +15,14 @@ import (
 	"github.com/hebb-bot/hebb/simulator"
 )
 
-// A ledger is a Memory that keeps settings in a map.
+// A ledger is a Memory that keeps settings and tallies in maps.
 type ledger struct {
 	mu       sync.Mutex
 	guilds   map[string]store.Guild
-	unsaved  bool // nothing can be saved
-	unread   bool // nothing can be read
-	attempts int  // to save
+	tallies  map[string]int // by entry and reason
+	unsaved  bool           // nothing can be saved
+	unread   bool           // nothing can be read
+	attempts int            // to save
 }
 
 var errDisk = errors.New("the disk is full")
@@ -58,7 +59,25 @@ func (m *ledger) Forget(_ context.Context, id string) error {
 	return nil
 }
 
-func (m *ledger) Tally(context.Context, string, store.Reason) error { return nil }
+func (m *ledger) Tally(_ context.Context, entry string, reason store.Reason) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.unsaved {
+		return errDisk
+	}
+	if m.tallies == nil {
+		m.tallies = map[string]int{}
+	}
+	m.tallies[entry+" "+string(reason)]++
+	return nil
+}
+
+// tally is how often a reason was counted for an entry.
+func (m *ledger) tally(entry string, reason store.Reason) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.tallies[entry+" "+string(reason)]
+}
 
 // of is what is kept of a server.
 func (m *ledger) of(id string) store.Guild {

@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"net"
-	"os"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -56,17 +54,7 @@ func TestRunOverHTTP(t *testing.T) {
 			if n := sim.Sent(); (n.Identifies > 0) != (gateway == "on") {
 				t.Errorf("%+v", n)
 			}
-			if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
-				t.Fatal(err)
-			}
-			select {
-			case code := <-done:
-				if code != 0 {
-					t.Errorf("exit code %d", code)
-				}
-			case <-ctx.Done():
-				t.Fatal("it did not stop")
-			}
+			terminate(t, ctx, done)
 			out := log.String()
 			for _, want := range []string{"client_id=" + sim.ApplicationID(), "interactions are taken over HTTP", address, "stopped"} {
 				if !strings.Contains(out, want) {

@@ -60,17 +60,7 @@ func TestRun(t *testing.T) {
 		t.Errorf("the new topic has no command: %v; log:\n%s", err, log.String())
 	}
 
-	if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	select {
-	case code := <-done:
-		if code != 0 {
-			t.Errorf("exit code %d", code)
-		}
-	case <-ctx.Done():
-		t.Fatal("it did not stop")
-	}
+	terminate(t, ctx, done)
 	out := log.String()
 	for _, want := range []string{"https://discord.com/oauth2/authorize?client_id=" + sim.ApplicationID(), "permissions=", "stopped"} {
 		if !strings.Contains(out, want) {
@@ -119,17 +109,7 @@ func TestRunWithoutAStore(t *testing.T) {
 	if err != nil || r.Message == nil || !strings.Contains(r.Message.Text(), "Support") {
 		t.Errorf("the reply: %+v, error %v", r, err)
 	}
-	if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	select {
-	case code := <-done:
-		if code != 0 {
-			t.Errorf("exit code %d", code)
-		}
-	case <-ctx.Done():
-		t.Fatal("it did not stop")
-	}
+	terminate(t, ctx, done)
 	for _, want := range []string{"NOTHING IS KEPT", notes + " is not a SQLite database", "move it away", "store.path"} {
 		if !strings.Contains(log.String(), want) {
 			t.Errorf("the log lacks %q:\n%s", want, log.String())
@@ -150,5 +130,21 @@ func TestRunIsToldThatTheTokenIsWrong(t *testing.T) {
 	}
 	if out := log.String(); !strings.Contains(out, "token") || strings.Contains(out, "wrong") {
 		t.Errorf("it says:\n%s", out)
+	}
+}
+
+// terminate stops a run as an operator does, and waits until it ends well.
+func terminate(t *testing.T, ctx context.Context, done <-chan int) {
+	t.Helper()
+	if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case code := <-done:
+		if code != 0 {
+			t.Errorf("exit code %d", code)
+		}
+	case <-ctx.Done():
+		t.Fatal("it did not stop")
 	}
 }

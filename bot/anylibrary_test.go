@@ -101,7 +101,7 @@ func silent(t testing.TB, library *live.Current) *Bot {
 	}
 	log := logrus.New()
 	log.SetOutput(io.Discard)
-	return New(Options{Session: counter{sent: func() {}}, Responder: responder, Library: library, Memory: newNotebook(), Secret: "s", Log: log})
+	return New(Options{Session: counter{sent: func() {}}, Responder: responder, Library: library, Memory: &ledger{}, Secret: "s", Log: log})
 }
 
 // anyLibrary is content files of any kind that a moderator might write: few and long, many
