@@ -41,7 +41,7 @@ func (b *Bot) admit(i interaction) {
 	defer b.answering.leave()
 	b.answerInteraction(i, func(ctx context.Context) view {
 		allowed := b.limits.interaction(i)
-		if allowed && b.onSettings(i) { // waits for the store, or for Discord: not in a turn of the processor
+		if allowed && (i.onSettings() || i.onLibrary()) { // waits for the store, or for Discord: not in a turn of the processor
 			return b.handle(ctx, i)
 		}
 		return b.inTurn(allowed, func() view { return b.handle(ctx, i) })
@@ -49,9 +49,15 @@ func (b *Bot) admit(i interaction) {
 }
 
 // onSettings reports whether an interaction is with the panel of a server's settings.
-func (b *Bot) onSettings(i interaction) bool {
-	kind, _, _ := parseCustomID(i.CustomID)
-	return kind == pickSetting || i.CustomID == "" && i.Command == "settings"
+func (i interaction) onSettings() bool { return i.on("settings", pickSetting) }
+
+// onLibrary reports whether an interaction is moderators' work on the library. What is
+// typed there is about the library's text, and not by somebody about themselves.
+func (i interaction) onLibrary() bool { return i.on("library", onLibrary) }
+
+func (i interaction) on(command, kind string) bool {
+	of, _, _ := parseCustomID(i.CustomID)
+	return of == kind || i.CustomID == "" && i.Target == nil && i.Command == command
 }
 
 // inTurn makes a view if that is within limits and there is room, and says so if not.
@@ -101,6 +107,8 @@ func (b *Bot) urgent(i interaction) bool {
 	switch {
 	case i.Command == "crisis", kind == openFurther, kind == pickCountry, kind == askCheckIn:
 		return true
+	case i.onLibrary():
+		return false
 	case kind == openSealed:
 		verdict, _, mine := b.seal.open(value, i.User)
 		return !mine || verdict.Category.Risk() // what is not theirs opens support

@@ -12,6 +12,7 @@ import (
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
+	"github.com/hebb-bot/hebb/knowledge/worktree"
 	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/responses/triage"
 	"github.com/hebb-bot/hebb/responses/wording"
@@ -46,8 +47,9 @@ type Options struct {
 	HomeRole  string        // id of the role there that does, "" for who may manage it
 	Secret    string        // what opaque buttons are sealed with: the token
 	Log       *logrus.Logger
-	Memory    Memory // settings of servers; nil keeps nothing
-	Door      *Door  // for interactions over HTTP; nil for none
+	Memory    Memory        // settings of servers; nil keeps nothing
+	Door      *Door         // for interactions over HTTP; nil for none
+	Tree      worktree.Tree // the library's files, for moderators; nil where they cannot be changed
 
 	after   func(time.Duration) <-chan time.Time // time.After, or a test's
 	now     func() time.Time                     // time.Now, or a test's

@@ -30,6 +30,7 @@ func init() { // a variable would refer to itself through its handlers
 		{name: "answer", menu: true, handle: (*Bot).menuAnswer},
 		{name: "crisis", option: "country", handle: (*Bot).crisis},
 		{name: "settings", permission: discordgo.PermissionManageGuild, handle: (*Bot).settings},
+		{name: "library", permission: discordgo.PermissionManageMessages, handle: (*Bot).library},
 	}
 }
 
@@ -62,6 +63,9 @@ func (c command) register(w *wording.Wording) *discordgo.ApplicationCommand {
 	ac.Description = clip(w.Label("command-"+c.name), 100)
 	if c.option != "" {
 		ac.Options = textOption(c.option, w.Label("command-"+c.name+"-"+c.option), c.required)
+	}
+	if c.name == "library" {
+		ac.Options = libraryOptions(w)
 	}
 	if c.permission != 0 {
 		ac.Contexts, ac.IntegrationTypes, ac.DefaultMemberPermissions = serverOnly, serverInstall, &c.permission
@@ -176,6 +180,14 @@ func hashOf(all []*discordgo.ApplicationCommand) string {
 		Name, Description      string
 		Required, Autocomplete bool
 		Type, MaxLength        int
+		Options                []option
+	}
+	var options func(all []*discordgo.ApplicationCommandOption) []option
+	options = func(all []*discordgo.ApplicationCommandOption) (out []option) {
+		for _, o := range all {
+			out = append(out, option{o.Name, o.Description, o.Required, o.Autocomplete, int(o.Type), o.MaxLength, options(o.Options)})
+		}
+		return out
 	}
 	type seen struct {
 		Name, Description string
@@ -187,11 +199,7 @@ func hashOf(all []*discordgo.ApplicationCommand) string {
 	}
 	var list []seen
 	for _, c := range all {
-		s := seen{c.Name, c.Description, int(c.Type), nil, c.Contexts, c.IntegrationTypes, c.DefaultMemberPermissions}
-		for _, o := range c.Options {
-			s.Options = append(s.Options, option{o.Name, o.Description, o.Required, o.Autocomplete, int(o.Type), o.MaxLength})
-		}
-		list = append(list, s)
+		list = append(list, seen{c.Name, c.Description, int(c.Type), options(c.Options), c.Contexts, c.IntegrationTypes, c.DefaultMemberPermissions})
 	}
 	slices.SortFunc(list, func(a, b seen) int { return strings.Compare(a.Name, b.Name) })
 	data, err := json.Marshal(list)

@@ -42,6 +42,8 @@ const (
 
 	pickSetting = "g" // VALUE: an act of the panel of settings and what it acts on
 	askCheckIn  = "k" // a member at risk asks a moderator to check in
+
+	onLibrary = "l" // VALUE: an act of moderators on the library and what it acts on
 )
 
 func customID(kind, value string) string { return idVersion + ":" + kind + ":" + value }

@@ -56,6 +56,7 @@ type interaction struct {
 	Permissions            int64    // of the member in the channel, in a server
 	Locale                 string
 	Command                string            // of a command or autocomplete
+	Sub                    string            // the subcommand, "" where there is none
 	Options                map[string]string // text options by name
 	Focused                string            // the option being typed in, in autocomplete
 	Target                 *message          // the message whose menu was used
@@ -94,7 +95,14 @@ func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
 			in.Target = target(data)
 			return in, in.Target != nil
 		}
-		for _, o := range data.Options {
+		options := data.Options
+		if len(options) == 1 && options[0] != nil && options[0].Type == discordgo.ApplicationCommandOptionSubCommand {
+			in.Sub, options = options[0].Name, options[0].Options
+		}
+		for _, o := range options {
+			if o == nil {
+				continue
+			}
 			if text, isText := o.Value.(string); isText {
 				in.Options[o.Name] = text
 			}

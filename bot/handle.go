@@ -19,12 +19,23 @@ type view struct {
 	inPlace bool   // takes the place of the message whose button was pressed
 	remove  bool   // that message is taken away instead
 	silent  bool   // nothing is said at all
+	form    *form  // is opened instead
+}
+
+// A form is a modal: fields to type into. It can only be the first answer.
+type form struct {
+	CustomID   string                       `json:"custom_id"`
+	Title      string                       `json:"title"`
+	Components []discordgo.MessageComponent `json:"components"`
 }
 
 // Bounds, each of one thing, so that a slow one does not take another's time.
 const (
 	// handleTime bounds the making of a view; making one takes a millisecond.
 	handleTime = 10 * time.Second
+	// libraryTime is that of moderators' work on the library: an index is built, and all
+	// its questions are asked.
+	libraryTime = 2 * time.Minute
 	// deferAfter is when an interaction is acknowledged without its answer.
 	deferAfter = time.Second
 	// ackTime is how long a first answer is tried. Discord voids an interaction
@@ -60,7 +71,7 @@ func (b *Bot) OnMessage(m *discordgo.Message, self string) {
 
 func (b *Bot) answerMessage(m message) {
 	start := time.Now()
-	v := b.safely(func(ctx context.Context) view { return b.heard(ctx, m) })
+	v := b.safely(handleTime, func(ctx context.Context) view { return b.heard(ctx, m) })
 	if v.silent {
 		return
 	}
@@ -69,8 +80,8 @@ func (b *Bot) answerMessage(m message) {
 
 // safely makes a view in its time; of a panic the member gets the support screen,
 // and everybody else goes on being answered.
-func (b *Bot) safely(make func(context.Context) view) (v view) {
-	ctx, cancel := context.WithTimeout(context.Background(), handleTime)
+func (b *Bot) safely(bound time.Duration, make func(context.Context) view) (v view) {
+	ctx, cancel := context.WithTimeout(context.Background(), bound)
 	defer cancel()
 	defer func() {
 		if p := recover(); p != nil {
@@ -159,11 +170,15 @@ func (b *Bot) interact(event *discordgo.Interaction, reply func(answer) error) (
 // the asker alone must not have been promised to the channel.
 func (b *Bot) answerInteraction(i interaction, handle func(context.Context) view) {
 	start := time.Now()
+	bound := handleTime
+	if i.onLibrary() {
+		bound = libraryTime
+	}
 	made := make(chan view, 1)
 	go func() {
 		defer close(made) // what cannot even be said to have failed is an empty view, which Discord refuses
 		defer b.recovered("interaction")
-		made <- b.safely(handle)
+		made <- b.safely(bound, handle)
 	}()
 	var v view
 	var err error
@@ -176,7 +191,7 @@ func (b *Bot) answerInteraction(i interaction, handle func(context.Context) view
 	case <-b.after(deferAfter):
 		later := answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
 		err = b.first(i, later, true)
-		if v = <-made; !v.Private && i.CustomID != "" { // what all were to see can no longer be shown to them
+		if v = <-made; v.form != nil || !v.Private && i.CustomID != "" { // it is too late to open it, or to show all what they were to see
 			v = b.line("busy")
 		}
 		if err == nil || v.group == "risk" { // the acknowledgement may have come through all the same
@@ -205,6 +220,9 @@ func firstAnswer(v view) answer {
 	}
 	if v.remove {
 		return answer{Type: discordgo.InteractionResponseDeferredMessageUpdate}
+	}
+	if v.form != nil {
+		return answer{Type: discordgo.InteractionResponseModal, Data: v.form}
 	}
 	if v.inPlace {
 		return answer{Type: discordgo.InteractionResponseUpdateMessage, Data: v.payload}

@@ -31,6 +31,7 @@ func init() { // a variable would refer to itself through its handlers
 		deleteAnswer: (*Bot).pressedDelete,
 		pickSetting:  (*Bot).pressedSetting,
 		askCheckIn:   (*Bot).pressedCheckIn,
+		onLibrary:    (*Bot).pressedLibrary,
 	}
 }
 

@@ -26,7 +26,7 @@ func (b *Bot) suggest(i interaction) {
 	typed := i.Options[i.Focused]
 	list := []choice{}
 	c := b.Responder.Judge(typed).Category
-	if i.Command != "crisis" && !c.Risk() {
+	if i.Command != "crisis" && (!c.Risk() || i.onLibrary()) {
 		if !b.answering.enter() {
 			b.stats.Busy.Add(1)
 			return
@@ -36,6 +36,8 @@ func (b *Bot) suggest(i interaction) {
 	switch {
 	case i.Command == "crisis":
 		list = append(list, countrySuggestions(b.Responder.Countries(), typed)...)
+	case i.onLibrary():
+		list = append(list, b.librarySuggestions(i, typed)...)
 	case c.Risk():
 		label := b.Responder.Wording().Label("get-support")
 		list = append(list, choice{label, label})

@@ -11,7 +11,7 @@ const module = "github.com/hebb-bot/hebb/"
 
 // floors is the order of the rooms: each may import those after it, not those
 // before. See docs/decisions/2026-11-25-rooms.md.
-var floors = []string{"cmd/hebb", "playground", "bot", "eval", "responses", "knowledge/live", "knowledge/match", "knowledge"}
+var floors = []string{"cmd/hebb", "playground", "bot", "bot/desk", "eval", "responses", "knowledge/live", "knowledge/match", "knowledge/edit", "knowledge/worktree", "knowledge"}
 
 // aside is rooms off that line, and who may import them.
 var aside = map[string][]string{
@@ -34,6 +34,7 @@ var outside = map[string]string{
 	"github.com/sirupsen/logrus":      "cmd/hebb", // and bot
 	"github.com/charmbracelet/x/ansi": "cmd/hebb",
 	"github.com/agnivade/levenshtein": "knowledge",
+	"github.com/go-git/go-git":        "knowledge/worktree",
 	"modernc.org/sqlite":              "bot/store",
 	"github.com/pressly/goose":        "bot/store",
 }

@@ -68,8 +68,10 @@ func Load(lang string) (*Wording, error) {
 
 func load(folder fs.FS) (*Wording, error) {
 	w := &Wording{replies: map[string]reply{}, labels: map[string]*template.Template{}, greetings: map[string]bool{}}
-	if err := w.readLabels(folder); err != nil {
-		return nil, err
+	for _, name := range []string{"labels.yaml", "moderators.yaml"} {
+		if err := w.readLabels(folder, name); err != nil {
+			return nil, err
+		}
 	}
 	if err := w.readGreetings(folder); err != nil {
 		return nil, err
@@ -117,8 +119,7 @@ func (w *Wording) readReply(folder fs.FS, name string) error {
 	return nil
 }
 
-func (w *Wording) readLabels(folder fs.FS) error {
-	const name = "labels.yaml"
+func (w *Wording) readLabels(folder fs.FS, name string) error {
 	data, err := fs.ReadFile(folder, name)
 	if err != nil {
 		return err
@@ -128,6 +129,9 @@ func (w *Wording) readLabels(folder fs.FS) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	for key, text := range labels {
+		if w.labels[key] != nil {
+			return fmt.Errorf("%s: %s is in another file already", name, key)
+		}
 		if w.labels[key], err = compile(name+": "+key, text); err != nil {
 			return err
 		}

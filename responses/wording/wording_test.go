@@ -2,6 +2,8 @@ package wording
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -200,8 +202,8 @@ func TestLabels(t *testing.T) {
 			t.Errorf("labels.yaml has no %s", key)
 		}
 	}
-	if len(w.labels) != len(labels) {
-		t.Errorf("labels.yaml has %d labels, %d are known to this test", len(w.labels), len(labels))
+	if n := len(w.labels) - len(moderators(t)); n != len(labels) {
+		t.Errorf("labels.yaml has %d labels, %d are known to this test", n, len(labels))
 	}
 	if got := w.Fill("checked", full); !strings.Contains(got, "22 November 2026") {
 		t.Errorf("checked: %q", got)
@@ -231,7 +233,7 @@ func TestLoadFallsBackToEnglish(t *testing.T) {
 
 func TestABrokenTextIsFoundAtTheStart(t *testing.T) {
 	good := fstest.MapFS{}
-	for _, name := range []string{"labels.yaml", "greetings.txt", "fallback.txt"} {
+	for _, name := range []string{"labels.yaml", "moderators.yaml", "greetings.txt", "fallback.txt"} {
 		data, err := fs.ReadFile(files, "en/"+name)
 		if err != nil {
 			t.Fatal(err)
@@ -293,5 +295,39 @@ func TestAbroad(t *testing.T) {
 	}
 	if w.Abroad("", true) != "" || w.Abroad("xx", false) != "" {
 		t.Error("an unknown language is told something")
+	}
+}
+
+// moderators is the keys of moderators.yaml.
+func moderators(t *testing.T) (keys []string) {
+	t.Helper()
+	data, err := os.ReadFile("en/moderators.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^([a-z-]+):`).FindAllStringSubmatch(string(data), -1) {
+		keys = append(keys, m[1])
+	}
+	return keys
+}
+
+// TestModeratorsLabels: what the bot names is there. What is there and named nowhere in full
+// (the words of subcommands are put together from their names) is found by reading.
+func TestModeratorsLabels(t *testing.T) {
+	w := english(t)
+	files, err := filepath.Glob("../../bot/library*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files of the bot: %v", err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?:Label|note|refuse|button)\("(library-[a-z-]+)"`).FindAllStringSubmatch(string(text), -1) {
+			if w.labels[m[1]] == nil {
+				t.Errorf("%s names %s, which moderators.yaml does not have", name, m[1])
+			}
+		}
 	}
 }
