@@ -129,15 +129,57 @@ func golden(t *testing.T, path string, a *txtar.Archive, got string) {
 	}
 }
 
-// TestChecksAreDocumented holds the moderators' page against the list of checks.
+// TestChecksAreDocumented holds the moderators' page against the list of checks: each has
+// a heading, and the example below it is what a case of that check prints.
 func TestChecksAreDocumented(t *testing.T) {
 	page, err := os.ReadFile("../docs/content.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range checkNames() {
-		if !strings.Contains(string(page), "`"+name+"`") {
-			t.Errorf("docs/content.md does not explain %q", name)
+		_, section, found := strings.Cut(string(page), "\n#### `"+name+"`\n\n    ")
+		if !found {
+			t.Errorf("docs/content.md has no heading and example for %q", name)
+			continue
 		}
+		example, _, _ := strings.Cut(section, "\n")
+		cases, err := filepath.Glob("testdata/check/" + name + "*.txtar")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(cases, func(path string) bool {
+			text, err := os.ReadFile(path)
+			return err == nil && strings.Contains(string(text), "\n"+example+"\n")
+		}) {
+			t.Errorf("docs/content.md shows for %q what no case prints: %s", name, example)
+		}
+	}
+}
+
+// TestKeysAreDocumented does so for the keys of the front matter, which an unknown one is
+// told apart from.
+func TestKeysAreDocumented(t *testing.T) {
+	page, err := os.ReadFile("../docs/content.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	template, err := os.ReadFile("content/en/_template.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	front, _, _ := strings.Cut(strings.TrimPrefix(string(template), "---\n"), "\n---\n")
+	keys := 0
+	for line := range strings.Lines(front) {
+		key, _, found := strings.Cut(line, ":")
+		if !found || strings.HasPrefix(line, "#") {
+			continue
+		}
+		keys++
+		if !strings.Contains(string(page), "\n### "+key+"\n") {
+			t.Errorf("docs/content.md has no heading for %s", key)
+		}
+	}
+	if keys < 10 {
+		t.Errorf("only %d keys in the template", keys)
 	}
 }

@@ -91,3 +91,16 @@ func TestRanking(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// TestChecksAreDocumented holds the moderators' page against the checks of this package.
+func TestChecksAreDocumented(t *testing.T) {
+	page, err := os.ReadFile("../../docs/content.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range Checks {
+		if !strings.Contains(string(page), "\n#### `"+name+"`\n") {
+			t.Errorf("docs/content.md has no heading for %q", name)
+		}
+	}
+}
