@@ -184,7 +184,9 @@ func textAt(in storer.EncodedObjectStorer, commit plumbing.Hash, path string) (s
 }
 
 // readUpTo reads no more than one byte past a bound.
-func readUpTo(r io.Reader, bound int64) ([]byte, error) { return io.ReadAll(io.LimitReader(r, bound+1)) }
+func readUpTo(r io.Reader, bound int64) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(r, bound+1))
+}
 
 // maxWalk is how many commits are looked at for a history.
 const maxWalk = 2_000
