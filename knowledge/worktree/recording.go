@@ -1,6 +1,7 @@
 package worktree
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,7 +15,6 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/format/index"
 	"github.com/go-git/go-git/v5/plumbing/object"
-	"golang.org/x/tools/txtar"
 )
 
 // A recording is the repository that keeps a content folder.
@@ -197,17 +197,11 @@ func (r *recording) advance(changes []Change, by Author, message string, j journ
 	if err != nil {
 		return Revision{}, err
 	}
-	var before *plumbing.Reference
-	if !r.head.IsZero() {
-		before = plumbing.NewHashReference(r.branch, r.head)
-	}
-	if err := r.Storer.CheckAndSetReference(plumbing.NewHashReference(r.branch, hash), before); err != nil {
-		return Revision{}, fmt.Errorf("move %s: %w", r.branch.Short(), err)
+	if err := moveRef(r.Storer, r.branch, r.head, hash); err != nil {
+		return Revision{}, err
 	}
 	r.head = hash
-	if err := r.updateIndex(changes); err != nil {
-		return Revision{}, fmt.Errorf("update git's index: %w", err)
-	}
+	_ = r.updateIndex(changes) // an index that we cannot read is git's to mend: "git status" is wrong until "git reset"
 	return Revision{ID: hash.String(), When: j.When, Author: by.name(), Message: oneLine(message, maxMessage)}, nil
 }
 
@@ -228,7 +222,11 @@ func (r *recording) updateIndex(changes []Change) error {
 		*e = index.Entry{Name: name, Hash: hash, Mode: filemode.Regular, Size: uint32(len(c.Text))}
 	}
 	slices.SortFunc(idx.Entries, func(a, b *index.Entry) int { return strings.Compare(a.Name, b.Name) })
-	return r.Storer.SetIndex(idx)
+	var whole bytes.Buffer
+	if err := index.NewEncoder(&whole).Encode(idx); err != nil {
+		return err
+	}
+	return replaceIn(r.Storer, "index", whole.Bytes())
 }
 
 // at is a file's text after a revision.
@@ -247,43 +245,4 @@ func (r *recording) at(revision, path string) (string, error) {
 		return "", fmt.Errorf("read an old version: %w", err)
 	}
 	return text, nil
-}
-
-// filesAt is the content files in a commit, which do not change.
-func filesAt(r *git.Repository, at plumbing.Hash, prefix string) (fs.FS, error) {
-	c, err := object.GetCommit(r.Storer, at)
-	if err != nil {
-		return nil, err
-	}
-	tree, err := c.Tree()
-	if err != nil {
-		return nil, err
-	}
-	if prefix != "" {
-		if tree, err = tree.Tree(prefix); err != nil {
-			return nil, fmt.Errorf("folder %s: %w", prefix, err)
-		}
-	}
-	var files []txtar.File
-	total := 0
-	err = tree.Files().ForEach(func(f *object.File) error {
-		if f.Mode != filemode.Regular && f.Mode != filemode.Executable || strings.HasPrefix(f.Name, ".") || strings.Contains(f.Name, "/.") || strings.Count(f.Name, "/") > 1 {
-			return nil
-		}
-		if total += int(min(f.Size, maxText+1)); total > maxTotal || len(files) >= maxFiles {
-			return fmt.Errorf("the folder holds more than %d files or %d MB", maxFiles, maxTotal>>20)
-		}
-		rd, err := f.Reader()
-		if err != nil {
-			return err
-		}
-		defer rd.Close()
-		data, err := readUpTo(rd, maxText)
-		files = append(files, txtar.File{Name: f.Name, Data: data})
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return frozen(files)
 }
