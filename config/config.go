@@ -29,6 +29,7 @@ type Config struct {
 	Content struct {
 		Dir  string        // folder of content files; "" is the library inside the binary
 		Poll time.Duration // pause between two looks at Dir where no notices come
+		Git  Git           // a remote, in place of Dir
 	}
 
 	// Country is the ISO 3166-1 alpha-2 code, in upper case, of the country whose
@@ -76,6 +77,19 @@ type Config struct {
 	}
 }
 
+// Git is a remote that the library is pulled from.
+type Git struct {
+	URL        string // "" for none
+	Branch     string
+	Path       string        // the content folder in it, "" for its root
+	Interval   time.Duration // pause between two pulls
+	Token      Secret        // for https
+	Key        Secret        // a private key for ssh
+	KnownHosts string        // a file with the host keys of ssh servers, "" for the usual ones
+	Push       bool          // what moderators publish is pushed
+	Dir        string        // where the clone is kept
+}
+
 // settings is the one list of settings: reading, checking and the help text all
 // go through it.
 //
@@ -103,6 +117,66 @@ var settings = []setting{
 		want:     "a duration of at least 1s, such as 30s or 5m",
 		help:     "How often the folder is looked at where the file system sends no notices.",
 		parse:    duration(time.Second, func(c *Config) *time.Duration { return &c.Content.Poll }),
+	},
+	{
+		key:   "content.git.url",
+		want:  "the address of a git repository without a password in it, such as https://git.example/library.git, or nothing",
+		help:  "A git remote that the content is pulled from, in place of content.dir; empty: none.",
+		parse: remote(func(c *Config) *string { return &c.Content.Git.URL }),
+	},
+	{
+		key:      "content.git.branch",
+		standard: "main",
+		want:     "the name of a branch",
+		help:     "The branch that is served.",
+		parse:    notEmpty(func(c *Config) *string { return &c.Content.Git.Branch }),
+	},
+	{
+		key:   "content.git.path",
+		want:  "a folder in the repository, such as knowledge/content, or nothing",
+		help:  "Where the content is in the repository; empty: at its root.",
+		parse: below(func(c *Config) *string { return &c.Content.Git.Path }),
+	},
+	{
+		key:      "content.git.interval",
+		standard: "1m",
+		want:     "a duration of at least 10s, such as 1m or 1h",
+		help:     "How often the remote is asked for something new.",
+		parse:    duration(10*time.Second, func(c *Config) *time.Duration { return &c.Content.Git.Interval }),
+	},
+	{
+		key:    "content.git.token",
+		want:   "the token alone, in one word",
+		help:   "The token for an https remote that asks for one.",
+		secret: true,
+		parse:  word(func(c *Config) *Secret { return &c.Content.Git.Token }),
+	},
+	{
+		key:    "content.git.key",
+		want:   "a private key in PEM, without a passphrase",
+		help:   "The deploy key for an ssh remote.",
+		secret: true,
+		parse:  secretText(func(c *Config) *Secret { return &c.Content.Git.Key }),
+	},
+	{
+		key:   "content.git.known_hosts",
+		want:  "the path of a file, or nothing",
+		help:  "The host keys of ssh servers; empty: those of whoever runs Hebb, ~/.ssh/known_hosts.",
+		parse: path(func(c *Config) *string { return &c.Content.Git.KnownHosts }),
+	},
+	{
+		key:      "content.git.push",
+		standard: "off",
+		want:     "on or off",
+		help:     "Whether what moderators publish in Discord is pushed to the remote.",
+		parse:    onOff(func(c *Config) *bool { return &c.Content.Git.Push }),
+	},
+	{
+		key:      "content.git.dir",
+		standard: "hebb-content.git",
+		want:     "the path of a folder",
+		help:     "The folder that keeps the clone, so that a start without a network serves what was served before.",
+		parse:    notEmpty(func(c *Config) *string { return &c.Content.Git.Dir }),
 	},
 	{
 		key:   "country",

@@ -32,6 +32,7 @@ func load(file string, environ []string, files map[string]string) (Config, error
 func config(change func(*Config)) Config {
 	var c Config
 	c.Content.Poll = 30 * time.Second
+	c.Content.Git.Branch, c.Content.Git.Interval, c.Content.Git.Dir = "main", time.Minute, "hebb-content.git"
 	c.Store.Path = "hebb.db"
 	c.Discord.Gateway = true
 	c.Log.Level = "info"

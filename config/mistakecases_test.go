@@ -43,6 +43,18 @@ var mistakeTests = []struct {
 	{"id of a role", "library.role: 0123", nil, []string{
 		`hebb.yaml:1:15: error: library.role is "0123": want the id of a role of that server, such as 1098765432109876543, or nothing [library.role]`,
 	}},
+	{"a git remote with a password", "content.git.url: https://me:s3cret@git.example/x.git", nil, []string{
+		`hebb.yaml:1:18: error: content.git.url holds a name or a password, and those do not stand in settings: leave it out, and use HEBB_CONTENT_GIT_TOKEN or content.git.token_file [content.git.url]`,
+	}},
+	{"two places for content", "content:\n  dir: lib\n  git.url: https://git.example/x.git\n", nil, []string{
+		`hebb.yaml:3:12: error: content.git.url and content.dir (HEBB_CONTENT_DIR) are both set: the content comes from one of them [content.git.url]`,
+	}},
+	{"a git folder outside", "content.git: {path: ../x, interval: 1s, branch: \"\", push: maybe}", nil, []string{
+		`hebb.yaml:1:21: error: content.git.path is "../x": want a folder in the repository, such as knowledge/content, or nothing [content.git.path]`,
+		`hebb.yaml:1:37: error: content.git.interval is "1s": want a duration of at least 10s, such as 1m or 1h [content.git.interval]`,
+		`hebb.yaml:1:49: error: content.git.branch is "": want the name of a branch [content.git.branch]`,
+		`hebb.yaml:1:59: error: content.git.push is "maybe": want on or off [content.git.push]`,
+	}},
 	{"address to listen at", "interactions.listen: 8080", nil, []string{
 		`hebb.yaml:1:22: error: interactions.listen is "8080": want a host and port such as :8443 or 127.0.0.1:8080, or nothing [interactions.listen]`,
 	}},
@@ -122,7 +134,7 @@ var mistakeTests = []struct {
 		`hebb.yaml:2:15: error: log.format is "xml": want text or json [log.format]`,
 	}},
 	{"section as text", "content: x\nlog: [y]\n", nil, []string{
-		`hebb.yaml:1:10: error: content is a single value: want a section with content.dir or content.poll [content]`,
+		`hebb.yaml:1:10: error: content is a single value: want a section with content.dir, content.poll or content.git [content]`,
 		`hebb.yaml:2:6: error: log is a list: want a section with log.level or log.format [log]`,
 	}},
 

@@ -3,6 +3,7 @@ package config
 import (
 	"crypto/ed25519"
 	"encoding/hex"
+	"io/fs"
 	"net"
 	"net/url"
 	"regexp"
@@ -71,6 +72,50 @@ func word(field func(*Config) *Secret) parseFunc {
 		*field(c) = NewSecret(text)
 		return !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })
 	}
+}
+
+// secretText takes any text, of several lines too.
+func secretText(field func(*Config) *Secret) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = NewSecret(text)
+		return !strings.ContainsRune(text, 0)
+	}
+}
+
+// notEmpty takes any name but none.
+func notEmpty(field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		return text != "" && !strings.ContainsRune(text, 0)
+	}
+}
+
+// below takes a path with slashes that stays below where it starts, or nothing.
+func below(field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		return text == "" || text != "." && fs.ValidPath(text)
+	}
+}
+
+// remote takes the address of a git repository, or nothing. Whether a secret stands in it is
+// looked at later: a mistake told here would be told with the address.
+func remote(field func(*Config) *string) parseFunc {
+	return func(c *Config, text string) bool {
+		*field(c) = text
+		return !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' })
+	}
+}
+
+// holdsSecret reports whether an address has a password in it, or a name for https, which is
+// a token as often as not.
+func holdsSecret(text string) bool {
+	u, err := url.Parse(text)
+	if err != nil || u.User == nil {
+		return false
+	}
+	_, secret := u.User.Password()
+	return secret || u.Scheme == "http" || u.Scheme == "https"
 }
 
 // address takes an http or https address, or nothing.

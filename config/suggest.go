@@ -7,15 +7,21 @@ import "strings"
 func closest(name string, known []string, prefix, separator string) string {
 	short := strings.ToLower(strings.TrimPrefix(name, prefix))
 	best, least := "", max(1, len([]rune(short))/3)+1
+	nearest := "" // in sections
 	for _, k := range known {
 		other := strings.ToLower(strings.TrimPrefix(k, prefix))
-		// A section too few or too many is a likely slip, and a long one.
+		// Sections too few or too many are a likely slip, and a long one.
 		if strings.HasSuffix(other, separator+short) || strings.HasSuffix(short, separator+other) {
-			return k
+			if nearest == "" || strings.Count(k, separator) < strings.Count(nearest, separator) {
+				nearest = k
+			}
 		}
 		if d := distance([]rune(short), []rune(other), least); d < least {
 			best, least = k, d
 		}
+	}
+	if nearest != "" {
+		return nearest
 	}
 	return best
 }

@@ -60,7 +60,7 @@ func (c *askCommand) Run(sys system, settings config.Config) error {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	watching := make(chan struct{})
-	go func() { defer close(watching); e.watch(ctx, func() {}) }()
+	go func() { defer close(watching); e.watch(ctx, settings, func() {}, func(string) {}) }()
 	defer func() { stop(); <-watching }()
 	if c.Batch {
 		return c.batch(sys, e)

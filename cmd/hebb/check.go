@@ -30,6 +30,13 @@ func (c *checkCommand) Run(sys system, settings config.Config) error {
 		dir = settings.Content.Dir
 	}
 	folder, err := folderOr(dir)
+	if dir == "" {
+		from, openErr := openSource(settings, "")
+		if openErr != nil {
+			return openErr
+		}
+		folder, err = from.folder()
+	}
 	if err != nil {
 		return err
 	}

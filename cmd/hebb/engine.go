@@ -1,11 +1,11 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -40,31 +40,31 @@ func build() string {
 type engine struct {
 	*responses.Responder
 	library *live.Current
-	folder  string // "" for the embedded library
-	poll    time.Duration
+	source  source
 	log     *logrus.Logger
 	seen    *monitor.Monitor // from outside
 
-	withdrawn []string // helplines that the settings withdrew at the start
+	withdrawn   []string // helplines that the settings withdrew at the start
+	remoteError string   // why the git remote did not work, as it was told; the watcher's alone
 }
 
 // newEngine wires the program, top to bottom. folder is where the content is, ""
 // for the library inside the program.
 func newEngine(sys system, settings config.Config, folder, country string) (*engine, error) {
-	if folder == "" {
-		folder = settings.Content.Dir
-	}
 	if country == "" {
 		country = settings.Country
 	}
-	e := &engine{folder: folder, poll: settings.Content.Poll, log: newLog(sys, settings)}
+	e := &engine{log: newLog(sys, settings)}
+	var err error
+	if e.source, err = openSource(settings, folder); err == nil {
+		err = e.source.ready()
+	}
+	if err != nil && e.source.git != nil {
+		e.log.Error(err) // a folder's error is told where it is read
+	}
 	e.seen = monitor.New(monitor.Options{Build: build(), Deaf: !settings.Discord.Gateway})
 
-	opts := live.Options{Embedded: content.FS}
-	if folder != "" {
-		opts.Folder = os.DirFS(folder)
-	}
-	library, result, err := live.Open(opts)
+	library, result, err := live.Open(live.Options{Embedded: content.FS, Files: e.source.files})
 	if err != nil {
 		return nil, err
 	}
@@ -113,24 +113,6 @@ func embeddedHelplines() (*knowledge.Helplines, error) {
 	return h, nil
 }
 
-// watch reloads the folder when it changes, until ctx ends, and calls reloaded
-// after each time it was taken.
-func (e *engine) watch(ctx context.Context, reloaded func()) {
-	if e.folder == "" {
-		return
-	}
-	e.library.Watch(ctx, e.folder, e.poll, func(r live.Result) {
-		e.loaded(r)
-		if r.Err != nil {
-			e.refused(r)
-			return
-		}
-		e.log.WithFields(logrus.Fields{"library": r.Version, "took": r.Took.Round(time.Millisecond)}).Info("content reloaded")
-		e.warnOfOldNumbers(time.Now())
-		reloaded()
-	})
-}
-
 // loaded tells the monitor of content that was looked at.
 func (e *engine) loaded(r live.Result) {
 	s := e.library.Acquire()
@@ -147,16 +129,40 @@ func (e *engine) refused(r live.Result) {
 	if r.Embedded {
 		serving = "the library inside the program"
 	}
-	errors := 0
-	for _, d := range r.Diagnostics {
-		if d.Severity == knowledge.Error {
-			if errors++; errors <= maxLogged {
-				e.log.Error(d.String())
-			}
+	for _, d := range worst(r.Diagnostics) {
+		e.log.Error(d.String())
+	}
+	again := ""
+	if e.source.git == nil {
+		again = fmt.Sprintf("; run \"hebb check %s\"", e.source.name)
+	}
+	e.log.WithFields(logrus.Fields{"content": e.source.name, "errors": r.Diagnostics.Errors(), "serving": r.Version}).
+		Errorf("CONTENT NOT TAKEN: %v; %s goes on serving%s", r.Err, serving, again)
+}
+
+// worst is the first errors among problems.
+func worst(all knowledge.Diagnostics) (errors knowledge.Diagnostics) {
+	for _, d := range all {
+		if d.Severity == knowledge.Error && len(errors) < maxLogged {
+			errors = append(errors, d)
 		}
 	}
-	e.log.WithFields(logrus.Fields{"folder": e.folder, "errors": errors, "serving": r.Version}).
-		Errorf("CONTENT NOT TAKEN: %v; %s goes on serving; run \"hebb check %s\"", r.Err, serving, e.folder)
+	return errors
+}
+
+// problems is the first errors as text, or the error where there are none.
+func problems(all knowledge.Diagnostics, err error) string {
+	var lines []string
+	for _, d := range worst(all) {
+		lines = append(lines, d.String())
+	}
+	if len(lines) == 0 {
+		return err.Error()
+	}
+	if more := all.Errors() - len(lines); more > 0 {
+		lines = append(lines, fmt.Sprintf("… %d more", more))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func newLog(sys system, settings config.Config) *logrus.Logger {

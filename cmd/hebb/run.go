@@ -63,13 +63,13 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		return err
 	}
 	defer shown()
-	b := bot.New(bot.Options{Monitor: e.seen, Session: session, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log, Door: door, Memory: memoryOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role})
+	b := bot.New(bot.Options{Monitor: e.seen, Session: session, Responder: e.Responder, Library: e.library, Tree: e.source.tree, Secret: settings.Discord.Token.Reveal(), Log: e.log, Door: door, Memory: memoryOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role})
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	var watching sync.WaitGroup
-	watching.Go(func() { e.watch(ctx, b.Reloaded) }) // a new library may have other topics
-	watching.Go(func() { e.watchSettings(ctx, source, e.poll) })
+	watching.Go(func() { e.watch(ctx, settings, b.Reloaded, b.ContentRefused) }) // a new library may have other topics
+	watching.Go(func() { e.watchSettings(ctx, source, settings.Content.Poll) })
 	err = b.Run(ctx)
 	stop()
 	watching.Wait()

@@ -7,6 +7,7 @@
 package live
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -49,9 +50,15 @@ func (s *Snapshot) Release() {
 
 // Options say where a library comes from.
 type Options struct {
-	Embedded fs.FS            // the library inside the program; must be good
-	Folder   fs.FS            // what to serve instead; nil for the embedded one
-	Now      func() time.Time // the clock; nil means time.Now
+	Embedded fs.FS // the library inside the program; must be good
+	// Files is what to serve instead, as it is when it is called; nil for the embedded one.
+	Files func(context.Context) (fs.FS, error)
+	Now   func() time.Time // the clock; nil means time.Now
+}
+
+// Folder is files that are read where they are.
+func Folder(folder fs.FS) func(context.Context) (fs.FS, error) {
+	return func(context.Context) (fs.FS, error) { return folder, nil }
 }
 
 // A Result is what came of loading.
@@ -85,7 +92,7 @@ func Open(opts Options) (*Current, Result, error) {
 	if r.Err == nil {
 		return c, r, nil
 	}
-	if opts.Folder == nil {
+	if opts.Files == nil {
 		return nil, r, fmt.Errorf("open the embedded library: %w", r.Err)
 	}
 	fallback := c.take(opts.Embedded)
@@ -116,16 +123,33 @@ func (c *Current) Reload() Result {
 
 // load takes the folder, or the embedded library if there is none.
 func (c *Current) load() Result {
-	if c.opts.Folder == nil {
+	if c.opts.Files == nil {
 		return c.take(c.opts.Embedded)
 	}
-	c.seen = fingerprint(c.opts.Folder) // before it is read: a change meanwhile is seen later
-	return c.take(c.opts.Folder)
+	files, err := c.opts.Files(context.Background())
+	if err != nil {
+		c.seen = ""
+		return c.refused(err)
+	}
+	c.seen = fingerprint(files) // before it is read: a change meanwhile is seen later
+	return c.take(files)
+}
+
+// refused is the result of files that cannot be read: what was served before stays.
+func (c *Current) refused(err error) Result {
+	r := Result{Err: err}
+	if old := c.current.Load(); old != nil {
+		r.Version = old.Library.Version
+	}
+	return r
 }
 
 // changed reports whether the folder's text is another than when it was last read.
 func (c *Current) changed() bool {
-	now := fingerprint(c.opts.Folder)
+	now := ""
+	if files, err := c.opts.Files(context.Background()); err == nil {
+		now = fingerprint(files)
+	}
 	c.reload.Lock()
 	defer c.reload.Unlock()
 	return now != c.seen

@@ -110,7 +110,7 @@ func TestOpen(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			opts := Options{Embedded: embedded()}
 			if tt.dir != "" {
-				opts.Folder = os.DirFS(tt.dir)
+				opts.Files = Folder(os.DirFS(tt.dir))
 			}
 			c, r := open(t, opts)
 			if got := said(t, c); got != tt.want {
@@ -171,7 +171,7 @@ func next(t *testing.T, results <-chan Result) Result {
 func TestReloadKeepsTheLastGoodVersion(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "one")
-	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(dir)})
+	c, _ := open(t, Options{Embedded: embedded(), Files: Folder(os.DirFS(dir))})
 	results := watched(t, c, dir, time.Hour) // notices only
 
 	put(t, filepath.Join(dir, "en/sleep.md"), topic("two. Uncited"))
@@ -194,7 +194,7 @@ func TestReloadKeepsTheLastGoodVersion(t *testing.T) {
 func TestWatchSeesANewLanguageFolderAndAChangeBeforeIt(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "one")
-	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(dir)})
+	c, _ := open(t, Options{Embedded: embedded(), Files: Folder(os.DirFS(dir))})
 	put(t, filepath.Join(dir, "en/sleep.md"), topic("two")) // between Open and Watch
 	results := watched(t, c, dir, time.Hour)
 	next(t, results)
@@ -217,7 +217,7 @@ func TestWatchSeesANewLanguageFolderAndAChangeBeforeIt(t *testing.T) {
 func TestWatchPolls(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "one")
-	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(dir)})
+	c, _ := open(t, Options{Embedded: embedded(), Files: Folder(os.DirFS(dir))})
 	results := watched(t, c, t.TempDir(), 10*time.Millisecond)
 	put(t, filepath.Join(dir, "en/sleep.md"), topic("two"))
 	for r := next(t, results); r.Err != nil; r = next(t, results) { // a half-written file may be seen first
@@ -242,7 +242,7 @@ func TestWatchFollowsLinks(t *testing.T) {
 	for _, name := range []string{"references.yaml", "helplines.yaml", "en"} {
 		link(filepath.Join("..data", name), name)
 	}
-	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(root)})
+	c, _ := open(t, Options{Embedded: embedded(), Files: Folder(os.DirFS(root))})
 	if got := said(t, c); got != "Sleep is one." {
 		t.Fatalf("said %q", got)
 	}
@@ -268,7 +268,7 @@ func TestWatchFollowsTheNameOfTheFolder(t *testing.T) {
 	root := t.TempDir()
 	dir := filepath.Join(root, "library")
 	write(t, dir, "one")
-	c, _ := open(t, Options{Embedded: embedded(), Folder: os.DirFS(dir)})
+	c, _ := open(t, Options{Embedded: embedded(), Files: Folder(os.DirFS(dir))})
 	results := watched(t, c, dir, time.Hour)
 	until := func(want string) {
 		t.Helper()

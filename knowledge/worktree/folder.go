@@ -15,7 +15,7 @@ import (
 // editor as well. What is published is recorded in git: in the repository that keeps the
 // folder already, or else in one that the first publishing makes in it.
 type Folder struct {
-	dir string // without links
+	dir string // its name, absolute; what stands under it may become another folder
 	now func() time.Time
 	mu  sync.Mutex // one change at a time
 }
@@ -33,9 +33,6 @@ func OpenFolder(dir string, now func() time.Time) (*Folder, error) {
 		now = time.Now
 	}
 	whole, err := filepath.Abs(dir)
-	if err == nil {
-		whole, err = filepath.EvalSymlinks(whole)
-	}
 	if err != nil {
 		return nil, fmt.Errorf("open content folder: %w", err)
 	}

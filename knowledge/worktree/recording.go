@@ -29,7 +29,11 @@ type recording struct {
 // of the folder in its last commit. It is nil if there is none: a repository that happens
 // to be around, as in somebody's home folder, is not ours to write to.
 func (f *Folder) open() (*recording, error) {
-	repo, err := git.PlainOpenWithOptions(f.dir, &git.PlainOpenOptions{DetectDotGit: true, EnableDotGitCommonDir: true})
+	dir, err := filepath.EvalSymlinks(f.dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the content folder: %w", err)
+	}
+	repo, err := git.PlainOpenWithOptions(dir, &git.PlainOpenOptions{DetectDotGit: true, EnableDotGitCommonDir: true})
 	if errors.Is(err, git.ErrRepositoryNotExists) {
 		return nil, nil
 	}
@@ -48,7 +52,7 @@ func (f *Folder) open() (*recording, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the git repository of the content folder: %w", err)
 	}
-	below, err := filepath.Rel(top, f.dir)
+	below, err := filepath.Rel(top, dir)
 	if err != nil {
 		return nil, fmt.Errorf("open the git repository of the content folder: %w", err)
 	}
