@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
 	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -49,6 +52,10 @@ func (e *examination) lookAtContent() []finding {
 		where, again = dir, "hebb check "+dir
 	}
 	folder, err := folderOr(dir)
+	if git := e.settings.Content.Git.URL; git != "" {
+		dir, where = git, git
+		folder, err = e.remoteFiles()
+	}
 	var library *knowledge.Library
 	var found knowledge.Diagnostics
 	if err == nil {
@@ -62,13 +69,43 @@ func (e *examination) lookAtContent() []finding {
 	warnings := len(found) - found.Errors()
 	switch {
 	case err != nil:
-		return one(problem, err.Error()+"; the library inside the program is served", "mend content.dir")
+		mend := "mend content.dir"
+		if e.settings.Content.Git.URL != "" {
+			mend = "see that content.git.url, branch and path are right, and that content.git.token or content.git.key lets Hebb read it"
+		}
+		return one(problem, err.Error()+"; the library inside the program is served", mend)
 	case library == nil:
 		return one(problem, fmt.Sprintf("%s has %s; the library inside the program is served", where, count(found.Errors(), "error")), again+" prints them, with their lines")
 	case warnings > 0:
 		return one(warning, fmt.Sprintf("%s: %s; %s", where, describe(library), count(warnings, "warning")), again+" prints them")
 	}
 	return one(well, where+": "+describe(library), "")
+}
+
+// remoteFiles pulls the content's git remote into a clone that is thrown away, so that the one
+// that is served from is not touched. Whether Hebb may push is seen at the first publishing.
+func (e *examination) remoteFiles() (fs.FS, error) {
+	clone, err := os.MkdirTemp("", "hebb-doctor-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(clone) }() // the files are read into memory
+	settings := *e.settings
+	settings.Content.Git.Dir = filepath.Join(clone, "content.git")
+	from, err := openSource(settings, "")
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(e, firstPull)
+	defer cancel()
+	p, err := from.git.Pull(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if p.Refused != nil {
+		return nil, fmt.Errorf("its newest commit %s: %w", p.Refused.ID[:12], p.Refused.Err)
+	}
+	return from.files(ctx)
 }
 
 // day is a date as content files write it.
