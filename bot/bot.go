@@ -52,6 +52,7 @@ type Options struct {
 	Tree      worktree.Tree // the library's files, for moderators; nil where they cannot be changed
 
 	Monitor Monitor // nil for none
+	Gaps    Gaps    // what is missing; nil counts nothing
 
 	after   func(time.Duration) <-chan time.Time // time.After, or a test's
 	now     func() time.Time                     // time.Now, or a test's
@@ -61,17 +62,18 @@ type Options struct {
 // A Bot answers on Discord. Make one with New; it is safe for concurrent use.
 type Bot struct {
 	Options
-	ctx     context.Context // ends when the bot is told to stop
-	cancel  context.CancelFunc
-	alive   context.Context // ends when replies under way are no longer waited for
-	giveUp  context.CancelFunc
-	seal    sealer
-	seen    recent // messages
-	acted   recent // interactions
-	counted recent // marks of feedback that was counted
-	talks   *conversations
-	kept    *settings // all use of Memory goes through it: no answer waits for the real one
-	stats   Stats
+	ctx      context.Context // ends when the bot is told to stop
+	cancel   context.CancelFunc
+	alive    context.Context // ends when replies under way are no longer waited for
+	giveUp   context.CancelFunc
+	seal     sealer
+	seen     recent // messages
+	acted    recent // interactions
+	counted  recent // marks of feedback that was counted
+	talks    *conversations
+	gapCount gapCount
+	kept     *settings // all use of Memory goes through it: no answer waits for the real one
+	stats    Stats
 
 	limits    *limits
 	queue     queue
@@ -117,6 +119,7 @@ func New(opts Options) *Bot {
 	}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	b.alive, b.giveUp = context.WithCancel(context.Background())
+	b.gapCount.queue = make(chan noticed, mostNoticed)
 	b.kept = newSettings(b.alive, opts.Memory, opts.Log)
 	return b
 }
@@ -134,6 +137,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	defer b.cancel()
 	defer b.giveUp()
 	broken, stopServing := b.serve()
+	go b.countGaps()
 	opened := make(chan error, 1)
 	go func() { opened <- b.Session.Open(b) }()
 	var lost error

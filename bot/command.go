@@ -96,7 +96,10 @@ func (b *Bot) ask(ctx context.Context, i interaction) view {
 	}
 	q := b.question(i)
 	q.Text, q.About = i.Options["question"], b.talks.about(i.place())
-	return b.answerTo(i, b.respond(ctx, q))
+	reply := b.respond(ctx, q)
+	v := b.answerTo(i, reply)
+	b.notice(i.place(), q, reply)
+	return v
 }
 
 func (b *Bot) help(_ context.Context, i interaction) view {

@@ -128,7 +128,9 @@ func (b *Bot) said(ctx context.Context, m message) view {
 		b.talks.stand(m.place(), "")
 		return b.behindButton(reply, m.Author)
 	}
-	return b.answered(reply, m.place(), m.Guild == "")
+	v := b.answered(reply, m.place(), m.Guild == "")
+	b.notice(m.place(), q, reply)
+	return v
 }
 
 // respond asks the responder and logs what went wrong, if anything did.

@@ -49,8 +49,14 @@ type libraryAct struct {
 }
 
 func init() { // variables would refer to themselves through their handlers
-	librarySubs = []librarySub{}
-	libraryActs = map[string]libraryAct{}
+	librarySubs = []librarySub{
+		{name: "insights", who: ofHome, handle: (*Bot).insights},
+	}
+	libraryActs = map[string]libraryAct{
+		"insights":      {ofHome, (*Bot).insightsPage},
+		"use-phrasing":  {ofHome, (*Bot).usePhrasing},
+		"drop-phrasing": {ofHome, (*Bot).dropPhrasing},
+	}
 }
 
 // libraryID is the custom id of an act.

@@ -12,3 +12,8 @@ import (
 func (b *Bot) propose(ctx context.Context, i interaction, changes []worktree.Change, about, what string) view {
 	return b.note("library-unknown") // SCAFFOLD: replaced by the helper who builds editing
 }
+
+// proposePhrasing opens the form for one more way of asking for an entry, filled in.
+func (b *Bot) proposePhrasing(ctx context.Context, i interaction, entry, phrase string) view {
+	return b.note("library-unknown") // SCAFFOLD: likewise
+}

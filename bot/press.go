@@ -58,6 +58,7 @@ func (b *Bot) stale(i interaction) view {
 }
 
 func (b *Bot) pressedEntry(_ context.Context, i interaction, entry string) view {
+	b.picked(i.place(), entry)
 	return b.answerAlone(i, b.Responder.Entry(entry, b.question(i)))
 }
 

@@ -59,7 +59,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 // sqlitePragmas are set at each connection, in the order of the alphabet: a new file
 // says whose it is before it is anything else.
 func sqlitePragmas(fresh bool) url.Values {
-	v := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(5000)", "foreign_keys(1)", "journal_mode(wal)", "synchronous(full)"}}
+	v := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(5000)", "foreign_keys(1)", "journal_mode(wal)", "secure_delete(1)", "synchronous(full)"}}
 	if fresh {
 		v.Add("_pragma", fmt.Sprintf("application_id(%d)", sqliteOwner))
 	}
@@ -130,4 +130,11 @@ func (d *DB) quickCheck(ctx context.Context) error {
 		return errDamaged // what it found may quote the file
 	}
 	return nil
+}
+
+// scrub sees that what was deleted is gone from the disk: pages are overwritten as they are
+// freed (secure_delete), and the log of what was written before is emptied.
+func (d *DB) scrub(ctx context.Context) error {
+	_, err := d.sql.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	return err
 }

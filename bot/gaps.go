@@ -1,0 +1,200 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/hebb-bot/hebb/bot/store"
+	"github.com/hebb-bot/hebb/knowledge/match"
+	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/responses/triage"
+)
+
+// What is missing in the library, learnt from questions that it does not answer. A question
+// is reduced to pairs of its words, which are counted under hashes until enough people have
+// asked for them; see store/gaps.go. It happens after the reply, in a queue of its own that
+// drops what it has no room for: no answer waits for it, and none is another because of it.
+// Questions about a person's own case, at risk or under 18 are never among them.
+
+// Gaps keeps what is missing. The real one is in package store.
+type Gaps interface {
+	// Missed counts gaps for somebody; who, and what words below a number of people, is
+	// kept under hashes alone.
+	Missed(ctx context.Context, at time.Time, asker string, gaps []store.Gap) error
+	// Gaps is what enough people asked for, and since when that is counted.
+	Gaps(ctx context.Context) ([]store.Shown, time.Time, error)
+	// DropGap hides one of them.
+	DropGap(ctx context.Context, id string) error
+	// Tallies is the count of each reason that members gave, for each entry.
+	Tallies(ctx context.Context) (map[string]map[store.Reason]int, error)
+	// ExpireGaps destroys all of it when its time is over.
+	ExpireGaps(ctx context.Context, now time.Time) error
+}
+
+var _ Gaps = (*store.DB)(nil)
+
+// Bounds of counting.
+const (
+	mostNoticed    = 256       // questions that wait to be counted
+	noticedADay    = 20        // questions of one member that are
+	mostNoticing   = 10_000    // members whose questions are counted in a day
+	retentionPause = time.Hour // between two looks whether the time is over
+)
+
+// A noticed question waits to be counted.
+type noticed struct {
+	place
+	text, locale string
+	choices      []string // entries that were offered; none if nothing was
+	terms        []match.Term
+	entry        string // the entry that was picked, for the terms
+}
+
+// gapCount is the queue, and how much each member added today, under marks that cannot be
+// read and are forgotten the next day.
+type gapCount struct {
+	queue chan noticed
+
+	mu    sync.Mutex
+	day   time.Time
+	today map[string]int
+}
+
+// allows counts a question for a member, and reports whether that is one of those that count.
+func (c *gapCount) allows(mark string, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if day := now.Truncate(24 * time.Hour); !day.Equal(c.day) || c.today == nil {
+		c.day, c.today = day, map[string]int{}
+	}
+	if _, known := c.today[mark]; !known && len(c.today) >= mostNoticing {
+		return false
+	}
+	c.today[mark]++
+	return c.today[mark] <= noticedADay
+}
+
+// notice puts a question that was not answered into the queue.
+func (b *Bot) notice(p place, q responses.Question, r responses.Reply) {
+	unanswered := r.Kind == responses.NoAnswer || r.Kind == responses.Choices
+	if b.Gaps == nil || !unanswered || q.Theirs || r.Private || r.Minor || r.Err != nil || r.Category != triage.None || b.guild(p.guild).IsQuiet(p.channel) {
+		return
+	}
+	n := noticed{place: p, text: q.Text, locale: q.Locale}
+	for _, l := range r.Choices {
+		n.choices = append(n.choices, l.Entry)
+	}
+	b.enqueue(n)
+}
+
+// picked counts that a member picked one of the entries they were offered for what they had
+// asked.
+func (b *Bot) picked(p place, entry string) {
+	if terms := b.talks.offered(p, entry); b.Gaps != nil && len(terms) > 0 {
+		b.enqueue(noticed{place: p, terms: terms, entry: entry})
+	}
+}
+
+func (b *Bot) enqueue(n noticed) {
+	select {
+	case b.gapCount.queue <- n:
+	default: // what is missing often will come again
+	}
+}
+
+// countGaps works the queue off, and destroys what is too old, until the bot stops.
+func (b *Bot) countGaps() {
+	if b.Gaps == nil {
+		return
+	}
+	for {
+		b.expireGaps()
+		tick := b.after(retentionPause)
+		for due := false; !due; {
+			select {
+			case <-b.ctx.Done():
+				return
+			case n := <-b.gapCount.queue:
+				b.take("gap", func() { b.count(n) })
+			case <-tick:
+				due = true
+			}
+		}
+	}
+}
+
+// expireGaps sees to it that nothing is kept for longer than it may be.
+func (b *Bot) expireGaps() {
+	_ = b.useGaps(func(ctx context.Context) error { return b.Gaps.ExpireGaps(ctx, b.now()) })
+}
+
+// useGaps uses the store in bounded time, whatever it does.
+func (b *Bot) useGaps(use func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(b.alive, lookTime)
+	defer cancel()
+	_, err := b.kept.call(ctx, func() (store.Guild, error) { return store.Guild{}, use(ctx) })
+	return err
+}
+
+// count counts a question.
+func (b *Bot) count(n noticed) {
+	asker := b.seal.mark("gap asker " + n.user)
+	if n.entry == "" {
+		n.terms = b.termsOf(n)
+		if len(n.choices) > 0 {
+			b.talks.offer(n.place, n.terms, n.choices)
+			return
+		}
+	}
+	if len(n.terms) == 0 || !b.gapCount.allows(asker, b.now()) {
+		return
+	}
+	gaps := pairs(n.terms)
+	if n.entry != "" {
+		gaps = []store.Gap{gapOf(n.terms, n.entry)}
+	}
+	for i := range gaps {
+		gaps[i].Key = b.seal.mark("gap " + gaps[i].Key)
+	}
+	_ = b.useGaps(func(ctx context.Context) error { return b.Gaps.Missed(ctx, b.now(), asker, gaps) }) // told where it fails
+}
+
+// termsOf is what a question is about; nothing of one that is about a person.
+func (b *Bot) termsOf(n noticed) []match.Term {
+	if v := b.Responder.Judge(n.text); v.Category != triage.None || v.SoftLine || v.Minor {
+		return nil
+	}
+	s := b.Library.Acquire()
+	if s == nil {
+		return nil
+	}
+	defer s.Release()
+	return s.Index.Terms(match.Query{Text: n.text, Lang: n.locale})
+}
+
+// pairs is what is counted of a question: each two of its terms, or its only one.
+func pairs(terms []match.Term) (gaps []store.Gap) {
+	for i, a := range terms {
+		for _, b := range terms[i+1:] {
+			gaps = append(gaps, gapOf([]match.Term{a, b}, ""))
+		}
+	}
+	if len(terms) == 1 {
+		gaps = append(gaps, gapOf(terms, ""))
+	}
+	return gaps
+}
+
+// gapOf is a gap of terms. The order in which they were asked does not matter.
+func gapOf(terms []match.Term, entry string) store.Gap {
+	var stems, words []string
+	for _, t := range terms {
+		stems, words = append(stems, t.Stem), append(words, t.Word)
+	}
+	slices.Sort(stems)
+	text := strings.Join(words, " ")
+	return store.Gap{Key: strings.Join(stems, " ") + "|" + entry, Words: text[:min(len(text), store.MaxID)], Entry: entry}
+}
