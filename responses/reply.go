@@ -166,7 +166,7 @@ func (p Provenance) String() string {
 type Explanation struct {
 	Triage   triage.Verdict
 	Matches  []match.Match // those that are served, best first
-	Unserved []Unserved    // those that are not
+	Unserved []Unserved    // those that are not, and would be near enough to be offered
 }
 
 // An Unserved is a match that is not served where the question comes from.

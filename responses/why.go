@@ -90,11 +90,12 @@ type WhyUnserved struct {
 func (a *answering) explanation() *Explanation {
 	x := &Explanation{Triage: a.verdict}
 	for _, m := range a.looked {
-		if because := a.q.unserved(m.Entry, a.now); because != "" {
+		switch because := a.q.unserved(m.Entry, a.now); {
+		case because == "":
+			x.Matches = append(x.Matches, m)
+		case m.Near():
 			x.Unserved = append(x.Unserved, Unserved{m, because})
-			continue
 		}
-		x.Matches = append(x.Matches, m)
 	}
 	return x
 }
