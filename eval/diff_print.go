@@ -127,12 +127,15 @@ func (d Diff) Markdown(out io.Writer, label func(string) string, rows int) error
 		if len(all) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "\n<details><summary>%s: %d</summary>\n\n| %s | %s |\n|---|---|\n", l.of(string(e)), d.Count(e), l.of("question"), l.of("change"))
+		fmt.Fprintf(&b, "\n<details><summary>%s: %d</summary>\n", l.of(string(e)), d.Count(e))
 		shown := 0
 		for _, t := range all {
 			row := fmt.Sprintf("| %s | %s |\n", code(t.what), code(t.change))
 			if rows == 0 || utf8.RuneCountInString(b.String())+utf8.RuneCountInString(row) > maxComment {
 				break
+			}
+			if shown == 0 {
+				fmt.Fprintf(&b, "\n| %s | %s |\n|---|---|\n", l.of("question"), l.of("change"))
 			}
 			b.WriteString(row)
 			shown, rows = shown+1, rows-1

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os/signal"
 	"syscall"
 
@@ -98,16 +97,24 @@ const embedded = "embedded"
 
 // open loads a side. Errors in its content are printed.
 func (c *diffCommand) open(sys system, dir string) (*side, error) {
-	folder, err := c.folder(dir)
+	opts := live.Options{Embedded: content.FS}
+	if dir != embedded {
+		folder, err := folderOr(dir)
+		if err != nil {
+			return nil, err
+		}
+		opts.Folder = folder
+	}
+	library, result, err := live.Open(opts)
 	if err != nil {
 		return nil, err
 	}
-	library, result, err := live.Open(live.Options{Embedded: folder})
-	if result.Diagnostics.Errors() > 0 {
-		return nil, c.refuse(sys, dir, result.Diagnostics)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", dir, err)
+	if result.Err != nil { // what is open is the library inside the program
+		library.Close()
+		if result.Diagnostics.Errors() > 0 {
+			return nil, c.refuse(sys, dir, result.Diagnostics)
+		}
+		return nil, fmt.Errorf("open %s: %w", dir, result.Err)
 	}
 	helplines, err := embeddedHelplines()
 	if err != nil {
@@ -120,13 +127,6 @@ func (c *diffCommand) open(sys system, dir string) (*side, error) {
 	s := library.Acquire()
 	defer s.Release()
 	return &side{r, library, s.Library}, nil
-}
-
-func (c *diffCommand) folder(dir string) (fs.FS, error) {
-	if dir == embedded {
-		return content.FS, nil
-	}
-	return folderOr(dir)
 }
 
 // refuse prints why a folder would not be served.
