@@ -56,13 +56,23 @@ func (i interaction) onSettings() bool { return i.on("settings", pickSetting) }
 func (i interaction) onLibrary() bool { return i.on("library", onLibrary) }
 
 // works reports whether an interaction is moderators' work on the library, by somebody who
-// may do it: what they type or point at is not about themselves. It is told from what is
-// asked of Hebb with the answer beside it, *Answer with Hebb*, which is judged like any.
+// may do it: what they type or point at is not about themselves. *Answer with Hebb* is none:
+// it asks for an answer, and is judged like any question.
 func (b *Bot) works(i interaction) bool {
-	c := b.menuNamed(i.Command)
-	onMessage := i.Target != nil && c != nil && c.name == "why"
+	if !i.onLibrary() && !b.asksWhy(i) {
+		return false
+	}
 	_, refused := b.refused(i, ofAny)
-	return (i.onLibrary() || onMessage) && !refused
+	return !refused
+}
+
+// asksWhy reports whether an interaction is *Why this answer?* in the menu of a message.
+func (b *Bot) asksWhy(i interaction) bool {
+	if i.Target == nil {
+		return false
+	}
+	c := b.menuNamed(i.Command)
+	return c != nil && c.name == "why"
 }
 
 // unlessAtRisk is the refusal of what somebody may not do on the library. A text that comes

@@ -375,6 +375,23 @@ func TestDiffInWords(t *testing.T) {
 	}
 }
 
+// TestEveryEffectHasWords, as has every note.
+func TestEveryEffectHasWords(t *testing.T) {
+	words, err := wording.Load("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{string(Wronged), string(Righted), string(EntryGone), string(LineGone), string(EntryNew), string(LineNew), string(WrongNew)}
+	for _, e := range Effects {
+		names = append(names, string(e))
+	}
+	for _, name := range names {
+		if key := "library-diff-" + name; words.Label(key) == key {
+			t.Errorf("moderators.yaml has no %s", key)
+		}
+	}
+}
+
 // TestADiffIsBounded: however much changed, a comment and a preview have room for it.
 func TestADiffIsBounded(t *testing.T) {
 	words, err := wording.Load("en")

@@ -108,3 +108,13 @@ func TestWhyChangesNoAnswer(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryOutcomeHasWords, as has every reason not to serve an entry.
+func TestEveryOutcomeHasWords(t *testing.T) {
+	w := responder(t, today).Wording()
+	for _, o := range []Outcome{Answered, Offered, Tied, Nothing, Unsure, Support, Advice, Remark, Aside, Provoked, Greeted, Failed, Outcome(Hidden), Outcome(Expired)} {
+		if key := "library-why-" + string(o); w.Label(key) == key {
+			t.Errorf("moderators.yaml has no %s", key)
+		}
+	}
+}
