@@ -50,9 +50,11 @@ type libraryAct struct {
 
 func init() { // variables would refer to themselves through their handlers
 	librarySubs = []librarySub{
+		{name: "why", who: ofAny, option: "question", required: true, handle: (*Bot).libraryWhy},
 		{name: "insights", who: ofHome, handle: (*Bot).insights},
 	}
 	libraryActs = map[string]libraryAct{
+		"why":           {ofAny, (*Bot).pressedWhy},
 		"insights":      {ofHome, (*Bot).insightsPage},
 		"use-phrasing":  {ofHome, (*Bot).usePhrasing},
 		"drop-phrasing": {ofHome, (*Bot).dropPhrasing},
@@ -84,7 +86,7 @@ func (b *Bot) library(ctx context.Context, i interaction) view {
 		return refusal(b.Responder.Wording().Label("library-unknown"))
 	}
 	if v, refused := b.refused(i, librarySubs[n].who); refused {
-		return v
+		return b.unlessAtRisk(ctx, i, v)
 	}
 	v := librarySubs[n].handle(b, ctx, i)
 	v.Private, v.group = true, "other"
@@ -100,7 +102,7 @@ func (b *Bot) pressedLibrary(ctx context.Context, i interaction, _ string) view 
 		return refusal(b.Responder.Wording().Label("library-unknown"))
 	}
 	if v, refused := b.refused(i, do.who); refused {
-		return v
+		return b.unlessAtRisk(ctx, i, v)
 	}
 	v := do.handle(b, ctx, i, arg)
 	v.Private, v.group = true, "other"

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"flag"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -17,7 +18,10 @@ import (
 	"github.com/hebb-bot/hebb/responses"
 )
 
+var update = flag.Bool("update", false, "rewrite golden files")
+
 func TestMain(m *testing.M) {
+	flag.Parse()
 	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
 }
 

@@ -43,6 +43,7 @@ type cli struct {
 	Search  searchCommand  `cmd:"" help:"Print the entries that match a question, without triage."`
 	Check   checkCommand   `cmd:"" help:"Check a content folder and print what is wrong with it."`
 	Eval    evalCommand    `cmd:"" help:"Measure how well labelled questions are answered."`
+	Diff    diffCommand    `cmd:"" help:"Say which questions are answered differently because of an edit."`
 	Content contentCommand `cmd:"" help:"Write the library inside the program to a folder, to be edited."`
 	Version versionCommand `cmd:"" help:"Print the versions of the program and its library."`
 }
