@@ -101,13 +101,17 @@ func (r *Responder) Topic(id string, q Question) Reply {
 	})
 }
 
-// missing says why nothing of some entries is shown: the place that the question comes
-// from has switched them off, or they are gone.
+// missing says why nothing of some entries is shown: they are withdrawn, the place that the
+// question comes from has switched them off, or they are gone.
 func (a *answering) missing(entries ...*knowledge.Entry) Reply {
-	if slices.ContainsFunc(entries, func(e *knowledge.Entry) bool { return !e.Topic.Expired(a.now) }) {
-		return a.fixed(NoAnswer, "hidden")
+	withdrawn := func(e *knowledge.Entry) bool { return slices.Contains(a.q.Withdrawn, e.ID) }
+	switch {
+	case !slices.ContainsFunc(entries, func(e *knowledge.Entry) bool { return !e.Topic.Expired(a.now) }):
+		return a.fixed(NoAnswer, "gone")
+	case slices.ContainsFunc(entries, withdrawn):
+		return a.fixed(NoAnswer, "withdrawn")
 	}
-	return a.fixed(NoAnswer, "gone")
+	return a.fixed(NoAnswer, "hidden")
 }
 
 // Help says what Hebb is and how to ask.

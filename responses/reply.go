@@ -24,6 +24,8 @@ type Question struct {
 	Hidden  []string // ids of topics and entries that are not served where it is asked
 	Theirs  bool     // the text is somebody else's than the asker's
 	Explain bool     // fill in Reply.Explanation
+
+	Withdrawn []string // ids of entries that are served nowhere until they were reviewed
 }
 
 // A Kind says what a reply is. It is never inferred from wording.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,8 +35,10 @@ type Responder struct {
 	triage *triage.Classifier
 	words  *wording.Wording
 
-	withdrawn atomic.Pointer[[]string] // ids of helplines that are not shown
-	reachable atomic.Pointer[reachable]
+	withdrawing sync.Mutex
+	withdrawnBy map[Withdrawer][]string
+	withdrawn   atomic.Pointer[[]string] // ids of helplines that are not shown, by whomever
+	reachable   atomic.Pointer[reachable]
 }
 
 // reachable is helplines less those withdrawn, kept because they change seldom.
@@ -61,15 +64,55 @@ func New(opts Options) (*Responder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start responder: load wording: %w", err)
 	}
-	return &Responder{opts: opts, triage: classifier, words: words}, nil
+	return &Responder{opts: opts, triage: classifier, words: words, withdrawnBy: map[Withdrawer][]string{}}, nil
 }
 
 // Wording is the sentences of the bot's own, for those who show a reply.
 func (r *Responder) Wording() *wording.Wording { return r.words }
 
-// Withdraw has helplines of some ids not shown from now on, in place of those withdrawn
-// before.
-func (r *Responder) Withdraw(ids []string) { r.withdrawn.Store(&ids) }
+// A Withdrawer is one who has helplines not shown. Each has a list of their own, so that
+// none takes back what another withdrew.
+type Withdrawer string
+
+// Who withdraws helplines.
+const (
+	Operator   Withdrawer = "operator"   // in the settings file
+	Moderators Withdrawer = "moderators" // of the home server
+)
+
+// Withdraw has helplines of some ids not shown from now on, in place of those that the same
+// one withdrew before.
+func (r *Responder) Withdraw(by Withdrawer, ids []string) {
+	r.withdrawing.Lock()
+	defer r.withdrawing.Unlock()
+	r.withdrawnBy[by] = slices.Clone(ids)
+	var all []string
+	for _, list := range r.withdrawnBy {
+		all = append(all, list...)
+	}
+	r.withdrawn.Store(&all)
+}
+
+// Helplines is whom a person can reach, those withdrawn included, and the ids of these.
+func (r *Responder) Helplines() (all *knowledge.Helplines, withdrawn []string) {
+	if ids := r.withdrawn.Load(); ids != nil {
+		withdrawn = slices.Clone(*ids)
+	}
+	s := r.opts.Library.Acquire()
+	if s == nil {
+		return r.opts.Helplines, withdrawn
+	}
+	defer s.Release()
+	return r.helplinesOf(s), withdrawn
+}
+
+// helplinesOf is those of the library, or the ones inside the program where it has none.
+func (r *Responder) helplinesOf(s *live.Snapshot) *knowledge.Helplines {
+	if s.Library.Helplines != nil {
+		return s.Library.Helplines
+	}
+	return r.opts.Helplines
+}
 
 // left is helplines less those withdrawn.
 func (r *Responder) left(from *knowledge.Helplines) *knowledge.Helplines {
@@ -108,9 +151,7 @@ func (r *Responder) begin(q Question) (a *answering, release func()) {
 	release = func() {}
 	if s != nil {
 		a.snapshot, release = s, s.Release
-		if s.Library.Helplines != nil {
-			a.helplines = s.Library.Helplines
-		}
+		a.helplines = r.helplinesOf(s)
 	}
 	a.helplines = r.left(a.helplines)
 	return a, release

@@ -8,7 +8,7 @@ import (
 )
 
 // What is served: topics whose review is not long overdue, less what the place hides
-// where the question comes from.
+// where the question comes from, and what was withdrawn everywhere.
 
 // serves reports whether an entry may be quoted and led to.
 func (a *answering) serves(e *knowledge.Entry) bool { return a.q.Serves(e, a.now) }
@@ -23,5 +23,5 @@ func (a *answering) entriesOf(t *knowledge.Topic) []*knowledge.Entry {
 
 // Serves reports whether an entry is served where the question comes from.
 func (q Question) Serves(e *knowledge.Entry, now time.Time) bool {
-	return !e.Topic.Expired(now) && !slices.Contains(q.Hidden, e.ID) && !slices.Contains(q.Hidden, e.Topic.ID)
+	return !e.Topic.Expired(now) && !slices.Contains(q.Hidden, e.ID) && !slices.Contains(q.Hidden, e.Topic.ID) && !slices.Contains(q.Withdrawn, e.ID)
 }
