@@ -34,6 +34,8 @@ type Responder interface {
 	Private(v triage.Verdict, entries []string, q responses.Question) responses.Reply
 	Judge(text string) triage.Verdict
 	Wording() *wording.Wording
+	Withdraw(by responses.Withdrawer, ids []string)
+	Helplines() (all *knowledge.Helplines, withdrawn []string)
 }
 
 var _ Responder = (*responses.Responder)(nil)
@@ -50,6 +52,8 @@ type Options struct {
 	Memory    Memory        // settings of servers; nil keeps nothing
 	Door      *Door         // for interactions over HTTP; nil for none
 	Tree      worktree.Tree // the library's files, for moderators; nil where they cannot be changed
+
+	Withdrawals Withdrawals // what is served nowhere; nil keeps nothing
 
 	Monitor Monitor // nil for none
 
@@ -71,6 +75,7 @@ type Bot struct {
 	counted recent // marks of feedback that was counted
 	talks   *conversations
 	kept    *settings // all use of Memory goes through it: no answer waits for the real one
+	pulled  *quarantine
 	stats   Stats
 
 	limits    *limits
@@ -118,6 +123,7 @@ func New(opts Options) *Bot {
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	b.alive, b.giveUp = context.WithCancel(context.Background())
 	b.kept = newSettings(b.alive, opts.Memory, opts.Log)
+	b.pulled = newQuarantine(opts.Withdrawals, b.kept, opts.Log, opts.Responder)
 	return b
 }
 
