@@ -56,6 +56,38 @@ func (i interaction) onSettings() bool { return i.on("settings", pickSetting) }
 // typed there is about the library's text, and not by somebody about themselves.
 func (i interaction) onLibrary() bool { return i.on("library", onLibrary) }
 
+// works reports whether an interaction is moderators' work on the library, by somebody who
+// may do it: what they type or point at is not about themselves. It is told from what is
+// asked of Hebb with the answer beside it, *Answer with Hebb*, which is judged like any.
+func (b *Bot) works(i interaction) bool {
+	c := b.menuNamed(i.Command)
+	onMessage := i.Target != nil && c != nil && c.permission != 0
+	_, refused := b.refused(i, ofAny)
+	return (i.onLibrary() || onMessage) && !refused
+}
+
+// unlessAtRisk is the refusal of what somebody may not do on the library. A text that comes
+// with it and may be of somebody at risk is answered instead.
+func (b *Bot) unlessAtRisk(ctx context.Context, i interaction, refusal view) view {
+	texts := i.texts()
+	n := slices.IndexFunc(texts, func(text string) bool { return b.atRisk(text) })
+	if b.works(i) || n < 0 {
+		return refusal
+	}
+	q := b.question(i)
+	q.Text, q.Theirs = texts[n], i.Target != nil && i.Target.Author != i.User
+	return b.answerAlone(i, b.respond(ctx, q))
+}
+
+// texts is everything that somebody wrote in an interaction, or pointed at.
+func (i interaction) texts() []string {
+	texts := slices.AppendSeq(slices.Collect(maps.Values(i.Options)), maps.Values(i.Fields))
+	if i.Target != nil {
+		texts = append(texts, i.Target.Text)
+	}
+	return texts
+}
+
 func (i interaction) on(command, kind string) bool {
 	of, _, _ := parseCustomID(i.CustomID)
 	return of == kind || i.CustomID == "" && i.Target == nil && i.Command == command
@@ -110,16 +142,13 @@ func (b *Bot) urgent(i interaction) bool {
 	switch {
 	case i.Command == "crisis", kind == openFurther, kind == pickCountry, kind == askCheckIn:
 		return true
-	case i.onLibrary():
+	case b.works(i):
 		return false
 	case kind == openSealed:
 		verdict, _, mine := b.seal.open(value, i.User)
 		return !mine || verdict.Category.Risk() // what is not theirs opens support
 	}
-	texts := slices.AppendSeq(slices.Collect(maps.Values(i.Options)), maps.Values(i.Fields))
-	if i.Target != nil {
-		texts = append(texts, i.Target.Text)
-	}
+	texts := i.texts()
 	return slices.ContainsFunc(texts, b.wantsSupport) || b.atRisk(texts...)
 }
 

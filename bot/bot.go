@@ -139,6 +139,7 @@ const closeTime = 10 * time.Second
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.cancel()
 	defer b.giveUp()
+	b.pulled.start(b.ctx)
 	broken, stopServing := b.serve()
 	opened := make(chan error, 1)
 	go func() { opened <- b.Session.Open(b) }()

@@ -28,6 +28,7 @@ func init() { // a variable would refer to itself through its handlers
 		{name: "help", handle: (*Bot).help},
 		{name: "privacy", handle: (*Bot).privacy},
 		{name: "answer", menu: true, handle: (*Bot).menuAnswer},
+		{name: "why", menu: true, permission: discordgo.PermissionManageMessages, handle: (*Bot).menuWhy},
 		{name: "crisis", option: "country", handle: (*Bot).crisis},
 		{name: "settings", permission: discordgo.PermissionManageGuild, handle: (*Bot).settings},
 		{name: "library", permission: discordgo.PermissionManageMessages, handle: (*Bot).library},
@@ -56,6 +57,9 @@ var (
 // register is what Discord is told of the command.
 func (c command) register(w *wording.Wording) *discordgo.ApplicationCommand {
 	ac := &discordgo.ApplicationCommand{Type: discordgo.ChatApplicationCommand, Name: c.name, Contexts: anyPlace, IntegrationTypes: anyInstall}
+	if c.permission != 0 {
+		ac.Contexts, ac.IntegrationTypes, ac.DefaultMemberPermissions = serverOnly, serverInstall, &c.permission
+	}
 	if c.menu {
 		ac.Type, ac.Name = discordgo.MessageApplicationCommand, w.Label("menu-"+c.name)
 		return ac
@@ -66,9 +70,6 @@ func (c command) register(w *wording.Wording) *discordgo.ApplicationCommand {
 	}
 	if c.name == "library" {
 		ac.Options = libraryOptions(w)
-	}
-	if c.permission != 0 {
-		ac.Contexts, ac.IntegrationTypes, ac.DefaultMemberPermissions = serverOnly, serverInstall, &c.permission
 	}
 	return ac
 }

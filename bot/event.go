@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/responses"
 )
 
 // A message is something a person said to the bot.
@@ -16,6 +18,8 @@ type message struct {
 	Author  string
 	Text    string // without the bot's mention
 	About   string // the entry of the bot's message it replies to, "" for none
+
+	From responses.Provenance // of the target of a menu: what an answer of Hebb's was made from
 }
 
 // toMessage reads a message event; ok is false if it is not for the bot. A
@@ -168,7 +172,11 @@ func target(data discordgo.ApplicationCommandInteractionData) *message {
 	if m == nil || m.Author == nil {
 		return nil
 	}
-	return &message{ID: m.ID, Author: m.Author.ID, Text: strings.TrimSpace(m.Content)}
+	t := &message{ID: m.ID, Author: m.Author.ID, Text: strings.TrimSpace(m.Content)}
+	if m.Author.Bot {
+		t.From = provenanceIn(m)
+	}
+	return t
 }
 
 // fieldsOf is what was typed into a form.

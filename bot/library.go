@@ -49,8 +49,12 @@ type libraryAct struct {
 }
 
 func init() { // variables would refer to themselves through their handlers
-	librarySubs = []librarySub{}
-	libraryActs = map[string]libraryAct{}
+	librarySubs = []librarySub{
+		{name: "why", who: ofAny, option: "question", required: true, handle: (*Bot).libraryWhy},
+	}
+	libraryActs = map[string]libraryAct{
+		"why": {ofAny, (*Bot).pressedWhy},
+	}
 }
 
 // libraryID is the custom id of an act.
@@ -78,7 +82,7 @@ func (b *Bot) library(ctx context.Context, i interaction) view {
 		return refusal(b.Responder.Wording().Label("library-unknown"))
 	}
 	if v, refused := b.refused(i, librarySubs[n].who); refused {
-		return v
+		return b.unlessAtRisk(ctx, i, v)
 	}
 	v := librarySubs[n].handle(b, ctx, i)
 	v.Private, v.group = true, "other"
@@ -94,7 +98,7 @@ func (b *Bot) pressedLibrary(ctx context.Context, i interaction, _ string) view 
 		return refusal(b.Responder.Wording().Label("library-unknown"))
 	}
 	if v, refused := b.refused(i, do.who); refused {
-		return v
+		return b.unlessAtRisk(ctx, i, v)
 	}
 	v := do.handle(b, ctx, i, arg)
 	v.Private, v.group = true, "other"

@@ -30,12 +30,15 @@ func (i interaction) place() place {
 func (b *Bot) answerTo(i interaction, reply responses.Reply) view {
 	g := b.guild(i.Guild)
 	public := i.Guild != "" && g.Public && !g.IsQuiet(i.Channel)
-	return b.answered(reply, i.place(), reply.Private || !public)
+	if reply.Private || !public {
+		return b.answerAlone(i, reply)
+	}
+	return b.answered(reply, i.place(), false)
 }
 
 // answerAlone shows a reply to the asker alone.
 func (b *Bot) answerAlone(i interaction, reply responses.Reply) view {
-	return b.answered(reply, i.place(), true)
+	return b.withModeratorsRow(b.answered(reply, i.place(), true), i, reply)
 }
 
 // answered is a reply as it is shown in a place, with what can be done with it. The

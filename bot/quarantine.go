@@ -45,7 +45,7 @@ type quarantine struct {
 
 	mu    sync.Mutex
 	all   []store.Withdrawn // never changed, only replaced
-	lines []string          // ids of the entries among them; likewise
+	ids   []string          // of the entries among them; likewise
 	blind bool              // the last look failed, and that was told
 }
 
@@ -56,23 +56,32 @@ func newQuarantine(store Withdrawals, kept *settings, log *logrus.Logger, r Resp
 	}
 }
 
-// watch looks again and again, until ctx ends.
-func (q *quarantine) watch(ctx context.Context) {
+// start looks for the first time, before anybody is answered, and goes on looking until ctx
+// ends.
+func (q *quarantine) start(ctx context.Context) {
 	if q.store == nil {
 		return
 	}
-	for {
-		wait := freshFor
-		if q.look(ctx) != nil {
-			wait = againIn
+	wait := q.next(ctx)
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-q.soon:
+			case <-time.After(wait):
+			}
+			wait = q.next(ctx)
 		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-q.soon:
-		case <-time.After(wait):
-		}
+	}()
+}
+
+// next looks, and says when to look again.
+func (q *quarantine) next(ctx context.Context) time.Duration {
+	if q.look(ctx) != nil {
+		return againIn
 	}
+	return freshFor
 }
 
 // look reads the list.
@@ -132,7 +141,7 @@ func (q *quarantine) put(all []store.Withdrawn) {
 		}
 	}
 	q.mu.Lock()
-	q.all, q.lines = all, entries
+	q.all, q.ids = all, entries
 	q.mu.Unlock()
 	q.tell(helplines)
 }
@@ -158,7 +167,7 @@ func (q *quarantine) told(ctx context.Context, err error) {
 func (q *quarantine) entries() []string {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.lines
+	return q.ids
 }
 
 // list is all that is withdrawn, the latest first, as it was last seen. It is not to be

@@ -231,10 +231,14 @@ func fields(name string, lines []string) []*discordgo.MessageEmbedField {
 	return out
 }
 
-var provenanceEntry = regexp.MustCompile(`(?m)^([a-z0-9-]+#[a-z0-9-]+) · library `)
+// provenanceLine is responses.Provenance as it is shown.
+var provenanceLine = regexp.MustCompile(`(?m)^(?:([a-z0-9-]+#[a-z0-9-]+) · )?library (\S+)(?: · hebb (\S+))?`)
 
 // entryIn is the entry that a message of ours quotes, "" for none.
-func entryIn(m *discordgo.Message) string {
+func entryIn(m *discordgo.Message) string { return provenanceIn(m).Entry }
+
+// provenanceIn is what a message of ours was made from, as its small print says.
+func provenanceIn(m *discordgo.Message) responses.Provenance {
 	texts := []string{m.Content}
 	for _, e := range m.Embeds {
 		if e != nil && e.Footer != nil {
@@ -242,11 +246,11 @@ func entryIn(m *discordgo.Message) string {
 		}
 	}
 	for _, text := range texts {
-		if found := provenanceEntry.FindStringSubmatch(text); found != nil {
-			return found[1]
+		if found := provenanceLine.FindStringSubmatch(text); found != nil {
+			return responses.Provenance{Entry: found[1], Library: found[2], Build: found[3]}
 		}
 	}
-	return ""
+	return responses.Provenance{}
 }
 
 // withoutLast is a reply without its last paragraph and what only that cites.

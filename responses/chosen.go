@@ -104,14 +104,16 @@ func (r *Responder) Topic(id string, q Question) Reply {
 // missing says why nothing of some entries is shown: they are withdrawn, the place that the
 // question comes from has switched them off, or they are gone.
 func (a *answering) missing(entries ...*knowledge.Entry) Reply {
-	withdrawn := func(e *knowledge.Entry) bool { return slices.Contains(a.q.Withdrawn, e.ID) }
-	switch {
-	case !slices.ContainsFunc(entries, func(e *knowledge.Entry) bool { return !e.Topic.Expired(a.now) }):
-		return a.fixed(NoAnswer, "gone")
-	case slices.ContainsFunc(entries, withdrawn):
-		return a.fixed(NoAnswer, "withdrawn")
+	why := func(because Because) bool {
+		return slices.ContainsFunc(entries, func(e *knowledge.Entry) bool { return a.q.unserved(e, a.now) == because })
 	}
-	return a.fixed(NoAnswer, "hidden")
+	switch {
+	case why(Withdrawn):
+		return a.fixed(NoAnswer, "withdrawn")
+	case why(Hidden):
+		return a.fixed(NoAnswer, "hidden")
+	}
+	return a.fixed(NoAnswer, "gone")
 }
 
 // Help says what Hebb is and how to ask.

@@ -23,6 +23,7 @@ type (
 		Related    []wireLink      `json:"related"`
 		Notice     string          `json:"notice"`
 		Provenance wireProvenance  `json:"provenance"`
+		Why        *Why            `json:"why,omitempty"` // of a question that asked to Explain
 		TookMicros int64           `json:"took_us"`
 	}
 	wireCandidate struct {
@@ -92,6 +93,10 @@ func (r Reply) JSON(tookMicros int64) ([]byte, error) {
 		Notice:     joinNotice(r.Lead, r.Notice),
 		Provenance: wireProvenance(r.Provenance),
 		TookMicros: tookMicros,
+	}
+	if r.Explanation != nil {
+		why := r.Why()
+		w.Why = &why
 	}
 	return json.Marshal(w)
 }

@@ -23,7 +23,7 @@ type Question struct {
 	About   string   // the entry the conversation stands on, "" for none
 	Hidden  []string // ids of topics and entries that are not served where it is asked
 	Theirs  bool     // the text is somebody else's than the asker's
-	Explain bool     // fill in Reply.Explanation
+	Explain bool     // fill in Reply.Explanation, for Reply.Why
 
 	Withdrawn []string // ids of entries that are served nowhere until they were reviewed
 }
@@ -164,8 +164,26 @@ func (p Provenance) String() string {
 	return text
 }
 
-// An Explanation says why the reply is what it is.
+// An Explanation is what a reply was made from; Why tells it.
 type Explanation struct {
-	Triage  triage.Verdict
-	Matches []match.Match
+	Triage   triage.Verdict
+	Matches  []match.Match // those that are served, best first
+	Unserved []Unserved    // those that are not, and would be near enough to be offered
 }
+
+// An Unserved is a match that is not served where the question comes from.
+type Unserved struct {
+	match.Match
+	Because Because
+}
+
+// Because says why an entry is not served.
+type Because string
+
+// The reasons.
+const (
+	Expired Because = "expired" // its review is more than a year overdue
+	Hidden  Because = "hidden"  // the place has switched it off
+
+	Withdrawn Because = "withdrawn" // it is served nowhere until it was reviewed
+)

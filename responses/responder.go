@@ -175,6 +175,7 @@ type answering struct {
 	verdict   triage.Verdict
 	reach     reach
 	matches   []match.Match // best first; nil if nothing was searched
+	looked    []match.Match // all that was found, served or not; for Explain
 }
 
 // kinds is what a category's reply is, before the search has its say.
@@ -275,7 +276,7 @@ func (a *answering) base(kind Kind) Reply {
 		reply.Confidence = a.matches[0].Confidence
 	}
 	if a.q.Explain {
-		reply.Explanation = &Explanation{a.verdict, a.matches}
+		reply.Explanation = a.explanation()
 	}
 	return reply
 }
@@ -352,6 +353,9 @@ func (a *answering) search(ctx context.Context) error {
 	ms, err := a.snapshot.Index.Search(ctx, match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About, Limit: searched, Explain: a.q.Explain})
 	if err != nil {
 		return fmt.Errorf("respond: %w", err)
+	}
+	if a.q.Explain {
+		a.looked = slices.Clone(ms)
 	}
 	a.matches = slices.DeleteFunc(ms, func(m match.Match) bool { return !a.serves(m.Entry) })
 	return nil

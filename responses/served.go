@@ -22,6 +22,17 @@ func (a *answering) entriesOf(t *knowledge.Topic) []*knowledge.Entry {
 }
 
 // Serves reports whether an entry is served where the question comes from.
-func (q Question) Serves(e *knowledge.Entry, now time.Time) bool {
-	return !e.Topic.Expired(now) && !slices.Contains(q.Hidden, e.ID) && !slices.Contains(q.Hidden, e.Topic.ID) && !slices.Contains(q.Withdrawn, e.ID)
+func (q Question) Serves(e *knowledge.Entry, now time.Time) bool { return q.unserved(e, now) == "" }
+
+// unserved says why an entry is not served, "" if it is.
+func (q Question) unserved(e *knowledge.Entry, now time.Time) Because {
+	switch {
+	case e.Topic.Expired(now):
+		return Expired
+	case slices.Contains(q.Withdrawn, e.ID):
+		return Withdrawn
+	case slices.Contains(q.Hidden, e.ID), slices.Contains(q.Hidden, e.Topic.ID):
+		return Hidden
+	}
+	return ""
 }

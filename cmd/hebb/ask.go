@@ -76,7 +76,7 @@ func (c *askCommand) one(sys system, e *engine, text string) error {
 	start := time.Now()
 	reply := e.answer(c.question(text))
 	if c.JSON {
-		fmt.Fprint(sys.stderr, explain(reply)) // standard output is for the reply alone
+		fmt.Fprint(sys.stderr, newPrinter(sys, e.Wording()).explain(reply)) // standard output is for the reply alone
 		line, err := reply.JSON(time.Since(start).Microseconds())
 		if err != nil {
 			return fmt.Errorf("write reply: %w", err)
@@ -113,7 +113,7 @@ func (c *askCommand) batch(sys system, e *engine) error {
 		}
 		start := time.Now()
 		reply := e.answer(q)
-		fmt.Fprint(sys.stderr, explain(reply)) // standard output is for the replies alone
+		fmt.Fprint(sys.stderr, newPrinter(sys, e.Wording()).explain(reply)) // standard output is for the replies alone
 		json, err := reply.JSON(time.Since(start).Microseconds())
 		if err != nil {
 			return fmt.Errorf("write reply to line %d: %w", n, err)

@@ -70,7 +70,7 @@ func (p *printer) reply(r responses.Reply) error {
 	p.list(&b, p.bold(p.words.Label("related")), r.Related, len(r.Choices)+1)
 	p.block(&b, p.dim(r.Notice))
 	p.block(&b, p.dim(r.Provenance.String()))
-	b.WriteString(p.dim(explain(r)))
+	b.WriteString(p.dim(p.explain(r)))
 	_, err := io.WriteString(p.out, strings.TrimSuffix(b.String(), "\n"))
 	return err
 }
@@ -177,28 +177,20 @@ func (p *printer) list(b *strings.Builder, heading string, links []responses.Lin
 	p.block(b, strings.Join(lines, "\n"))
 }
 
-// explain says why a reply is what it is.
-func explain(r responses.Reply) string {
+// explain says why a reply is what it is, if the question asked for that.
+func (p *printer) explain(r responses.Reply) string {
 	if r.Explanation == nil {
 		return ""
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "triage: %s", r.Explanation.Triage.Category)
-	if r.Explanation.Triage.Minor {
-		b.WriteString(", under 18")
-	}
-	b.WriteString("\n")
-	for _, reason := range r.Explanation.Triage.Reasons {
-		fmt.Fprintf(&b, "  %s: cue %q\n", reason.Category, reason.Cue)
-	}
-	for i, m := range r.Explanation.Matches {
-		fmt.Fprintf(&b, "%d. %s  confidence %.2f", i+1, m.Entry.ID, m.Confidence)
-		if m.Explanation != nil {
-			fmt.Fprintf(&b, "  score %.3f\n", m.Explanation.Score)
-			for _, f := range m.Explanation.Features {
-				fmt.Fprintf(&b, "  %.2f × %.2f  %s\n", f.Value, f.Weight, f.Name)
-			}
-			b.WriteString(m.Explanation.String())
+	for _, part := range r.Why().Parts(p.words) {
+		indent := ""
+		if part.Title != "" {
+			b.WriteString(part.Title + "\n")
+			indent = "  "
+		}
+		for _, line := range part.Lines {
+			b.WriteString(indent + line + "\n")
 		}
 	}
 	return b.String()

@@ -16,6 +16,13 @@ const (
 	Answer                  // the first answers
 )
 
+// AnswerAt is the confidence from which on the first match answers, OfferAt that from
+// which on it is offered: for those who explain.
+const (
+	AnswerAt = answerAt
+	OfferAt  = offerAt
+)
+
 // Judge says what matches, best first, are good for, and which of them count:
 // the first for an answer, up to three for an offer.
 func Judge(ms []Match) (Verdict, []Match) {

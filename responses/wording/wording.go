@@ -30,6 +30,10 @@ type Data struct {
 	Checked   string   // a day such as "22 November 2026"
 	ReviewBy  string   // the same
 	Example   string   // a question that can be asked; filled in if empty
+	Sure      string   // how sure the best entry is, such as "0.93"
+	Behind    string   // how far the next is behind it, "" where there is none
+	AnswerAt  string   // from which on the best answers
+	OfferAt   string   // from which on it is offered
 }
 
 // A Wording is the sentences of one language. It is immutable and safe for
@@ -179,6 +183,7 @@ func (w *Wording) readAbroad(folder fs.FS) error {
 // that both sides of each {{if}} are tried.
 var samples = []Data{{}, {
 	Emergency: "E", Directory: "D", Poison: "P", Minor: true, Topics: []string{"T", "U"}, Checked: "C", ReviewBy: "R", Example: "X",
+	Sure: "0.5", Behind: "0.1", AnswerAt: "0.6", OfferAt: "0.1",
 }}
 
 // compile parses a text and fills it in once with each sample.
