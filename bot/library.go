@@ -51,9 +51,21 @@ type libraryAct struct {
 func init() { // variables would refer to themselves through their handlers
 	librarySubs = []librarySub{
 		{name: "why", who: ofAny, option: "question", required: true, handle: (*Bot).libraryWhy},
+		{name: "withdraw", who: ofAny, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryWithdraw},
+		{name: "review", who: ofHome, handle: (*Bot).libraryReview},
+		{name: "helpline", who: ofHome, option: "id", required: true, suggest: (*Bot).lineChoices, handle: (*Bot).libraryHelpline},
 	}
 	libraryActs = map[string]libraryAct{
-		"why": {ofAny, (*Bot).pressedWhy},
+		"why":      {ofAny, (*Bot).pressedWhy},
+		"pull":     {ofAny, (*Bot).pressedPull},
+		"hide":     {ofAny, (*Bot).pressedHide},
+		"unhide":   {ofAny, (*Bot).pressedUnhide},
+		"withdraw": {ofHome, (*Bot).pressedWithdraw},
+		"no-line":  {ofHome, (*Bot).pressedNoLine},
+		"review":   {ofHome, (*Bot).pressedReviewPage},
+		"pulled":   {ofHome, (*Bot).pressedPulled},
+		"lift":     {ofHome, (*Bot).pressedLift},
+		"second":   {ofHome, (*Bot).pressedSecond},
 	}
 }
 

@@ -191,7 +191,9 @@ func (q *quarantine) find(kind store.Kind, id string) (store.Withdrawn, bool) {
 // withdraw takes something out of service, from the next answer on.
 func (q *quarantine) withdraw(ctx context.Context, w store.Withdrawn) error {
 	_, err := q.change(ctx, func(ctx context.Context) (bool, error) { return true, q.store.Withdraw(ctx, w) },
-		func(all []store.Withdrawn) []store.Withdrawn { return slices.Concat([]store.Withdrawn{w}, without(all, w)) })
+		func(all []store.Withdrawn) []store.Withdrawn {
+			return slices.Concat([]store.Withdrawn{w}, without(all, w))
+		})
 	return err
 }
 
