@@ -36,6 +36,7 @@ func (b *Bot) admit(i interaction) {
 	}
 	if !b.answering.enter() {
 		b.stats.Busy.Add(1)
+		b.Monitor.TurnedAway("busy")
 		return
 	}
 	defer b.answering.leave()
@@ -64,10 +65,12 @@ func (i interaction) on(command, kind string) bool {
 func (b *Bot) inTurn(allowed bool, make func() view) view {
 	if !allowed {
 		b.stats.Limited.Add(1)
+		b.Monitor.TurnedAway("limited")
 		return b.line("too-fast")
 	}
 	if !b.queue.enter(b.after) {
 		b.stats.Busy.Add(1)
+		b.Monitor.TurnedAway("busy")
 		return b.line("busy")
 	}
 	defer b.queue.leave()
@@ -84,7 +87,7 @@ func (b *Bot) line(label string) view {
 
 // urgent marks a view for somebody who may be at risk, whatever it became.
 func (v view) urgent() view {
-	v.group = "risk"
+	v.group, v.kind, v.sure = "risk", countedPrivate, -1
 	return v
 }
 
@@ -137,6 +140,7 @@ func (b *Bot) leave(m message, v view) error {
 	}
 	if !b.outbox.enter(m.Channel) {
 		b.stats.Late.Add(1)
+		b.Monitor.TurnedAway("late")
 		return errUnsaid
 	}
 	defer b.outbox.leave(m.Channel)
@@ -145,6 +149,7 @@ func (b *Bot) leave(m message, v view) error {
 	err := b.post(ctx, m, v)
 	if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		b.stats.Late.Add(1)
+		b.Monitor.TurnedAway("late")
 		return errUnsaid
 	}
 	return err

@@ -51,6 +51,8 @@ type Options struct {
 	Door      *Door         // for interactions over HTTP; nil for none
 	Tree      worktree.Tree // the library's files, for moderators; nil where they cannot be changed
 
+	Monitor Monitor // nil for none
+
 	after   func(time.Duration) <-chan time.Time // time.After, or a test's
 	now     func() time.Time                     // time.Now, or a test's
 	allowed allowances                           // the usual ones, or a test's
@@ -102,6 +104,9 @@ func New(opts Options) *Bot {
 	}
 	if opts.now == nil {
 		opts.now = time.Now
+	}
+	if opts.Monitor == nil {
+		opts.Monitor = unwatched{}
 	}
 	if opts.allowed == (allowances{}) {
 		opts.allowed = usually
@@ -209,6 +214,7 @@ func (b *Bot) recovered(what string) {
 // panicked counts and logs a panic, not its text: it may hold words of a member.
 func (b *Bot) panicked(what string, p any) {
 	b.stats.Panics.Add(1)
+	b.Monitor.Panicked()
 	b.Log.WithField("event", what).Errorf("a handler panicked (%T)", p)
 }
 

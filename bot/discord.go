@@ -59,6 +59,10 @@ type GatewayOptions struct {
 	OnError func(text string)
 	// OnReady is told the application's id at each connect.
 	OnReady func(application string)
+	// OnState is told when the connection is there and when it is lost; nil for nobody.
+	OnState func(connected bool)
+	// OnWait is told how long a message waited for a rate limit; nil for nobody.
+	OnWait func(time.Duration)
 	// Identifies remembers across restarts how often the bot identified itself; nil
 	// remembers it for as long as the program runs.
 	Identifies Identifies
@@ -105,6 +109,12 @@ func init() {
 
 // NewGateway makes a session that is not open yet.
 func NewGateway(opts GatewayOptions) (*Gateway, error) {
+	if opts.OnState == nil {
+		opts.OnState = func(bool) {}
+	}
+	if opts.OnWait == nil {
+		opts.OnWait = func(time.Duration) {}
+	}
 	if opts.pace == (pace{}) {
 		opts.pace = usual
 	}

@@ -15,11 +15,13 @@ import (
 type view struct {
 	payload
 	Private bool
-	group   string // category group for the log
-	inPlace bool   // takes the place of the message whose button was pressed
-	remove  bool   // that message is taken away instead
-	silent  bool   // nothing is said at all
-	form    *form  // is opened instead
+	group   string  // category group for the log
+	kind    string  // that it is counted as, "" for what is no reply to a question
+	sure    float64 // confidence of the reply's best entry
+	inPlace bool    // takes the place of the message whose button was pressed
+	remove  bool    // that message is taken away instead
+	silent  bool    // nothing is said at all
+	form    *form   // is opened instead
 }
 
 // A form is a modal: fields to type into. It can only be the first answer.
@@ -75,7 +77,7 @@ func (b *Bot) answerMessage(m message) {
 	if v.silent {
 		return
 	}
-	b.done("mention", v.group, start, b.leave(m, v))
+	b.done("mention", v, start, b.leave(m, v))
 }
 
 // safely makes a view in its time; of a panic the member gets the support screen,
@@ -206,7 +208,7 @@ func (b *Bot) answerInteraction(i interaction, handle func(context.Context) view
 	} else if commandNamed(name) == nil {
 		name = "topic" // which one is between the member and the bot
 	}
-	b.done(name, v.group, start, err)
+	b.done(name, v, start, err)
 }
 
 // payloadFlags is the only thing a deferred answer may carry.
@@ -253,17 +255,22 @@ func (b *Bot) handled(ctx context.Context, i interaction) view {
 
 // done logs what kind of thing was answered and how long it took; never what was
 // asked. Replies to somebody at risk leave no line of their own.
-func (b *Bot) done(command, group string, start time.Time, err error) {
+func (b *Bot) done(command string, v view, start time.Time, err error) {
 	if errors.Is(err, errUnsaid) {
 		return
 	}
 	if err != nil {
 		b.stats.Undelivered.Add(1)
+		b.Monitor.Undelivered()
 		b.Log.WithField("command", command).Errorf("reply not delivered: %s", plainError(err))
 		return
 	}
-	if group == "risk" || group == turnedAway {
+	if v.group == turnedAway {
 		return
 	}
-	b.Log.WithFields(logrus.Fields{"command": command, "group": group, "ms": time.Since(start).Milliseconds()}).Info("answered")
+	b.Monitor.Answered(v.kind, time.Since(start), v.sure)
+	if v.group == "risk" {
+		return
+	}
+	b.Log.WithFields(logrus.Fields{"command": command, "group": v.group, "ms": time.Since(start).Milliseconds()}).Info("answered")
 }

@@ -39,7 +39,7 @@ func (b *Bot) show(reply responses.Reply) view {
 		embed.Fields = embed.Fields[:len(embed.Fields)-1]
 	}
 	embed.Description = clip(embed.Description, maxDescription)
-	v := view{payload: newPayload(embed), Private: reply.Private, group: groupOf(reply)}
+	v := view{payload: newPayload(embed), Private: reply.Private, group: groupOf(reply), kind: countedAs(reply), sure: sureOf(reply)}
 	if reply.Kind == responses.Crisis {
 		// Some people have embeds switched off; whom to call must not hang on that.
 		if p, whole := plain(v.payload); whole {
@@ -110,7 +110,7 @@ func (b *Bot) behindButton(reply responses.Reply, asker string) view {
 	p.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
 		discordgo.Button{Label: w.Label("open"), Style: discordgo.PrimaryButton, CustomID: customID(openSealed, b.seal.seal(verdict, leads(reply), asker))},
 	}}}
-	return view{payload: p, group: groupOf(reply)}
+	return view{payload: p, group: groupOf(reply), kind: countedPrivate, sure: -1}
 }
 
 // leads is the entries that a reply quotes or leads to.
@@ -123,6 +123,22 @@ func leads(r responses.Reply) []string {
 		ids = append(ids, l.Entry)
 	}
 	return ids
+}
+
+// countedAs is the kind that a reply is counted as: what is private is told apart no further.
+func countedAs(r responses.Reply) string {
+	if r.Private {
+		return countedPrivate
+	}
+	return string(r.Kind)
+}
+
+// sureOf is the confidence of a reply's best entry, negative where nothing was searched.
+func sureOf(r responses.Reply) float64 {
+	if len(r.Candidates) == 0 {
+		return -1
+	}
+	return r.Confidence
 }
 
 // groupOf is all that is logged of a reply: section 6 of the safety policy.

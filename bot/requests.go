@@ -22,12 +22,18 @@ func (g *Gateway) Send(ctx context.Context, channel string, m payload, urgent bo
 	}
 	t := g.turns.enter(turn)
 	defer g.turns.leave(turn, t)
-	if err := t.wait(ctx, global, g.opts.after); err != nil {
+	if err := t.wait(ctx, global, g.afterLimit); err != nil {
 		return err
 	}
 	defer t.pass()
 	_, err := g.request(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, t.bucket)
 	return err
+}
+
+// afterLimit is time passing because of a rate limit.
+func (g *Gateway) afterLimit(d time.Duration) <-chan time.Time {
+	g.opts.OnWait(d)
+	return g.opts.after(d)
 }
 
 // answerTime is how long one try of a first answer may take: there is time for two.

@@ -71,6 +71,7 @@ type world struct {
 	library   *live.Current
 	responder Responder
 	memory    Memory // nil keeps nothing
+	monitor   Monitor
 	bot       *Bot
 	log       *lockedBuffer
 	homeGuild string
@@ -173,7 +174,7 @@ func (w *world) connect() {
 	log := logrus.New()
 	log.SetOutput(w.log)
 	log.SetLevel(logrus.DebugLevel)
-	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, HomeGuild: w.homeGuild, after: w.after, now: w.now, allowed: w.allowed})
+	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, Monitor: w.monitor, HomeGuild: w.homeGuild, after: w.after, now: w.now, allowed: w.allowed})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

@@ -41,12 +41,15 @@ func (g *Gateway) keepConnected(l *line, sink Sink, connected bool) {
 	for l != nil {
 		if connected {
 			since := g.opts.now()
+			g.opts.OnState(true)
 			select {
 			case <-g.ctx.Done():
+				g.opts.OnState(false)
 				_ = l.session.Close()
 				l.end()
 				return
 			case <-l.down:
+				g.opts.OnState(false)
 				if why := l.why(nil); why != nil {
 					g.tell("the connection to Discord was ended: " + why.Error() + "; the bot connects anew")
 				}

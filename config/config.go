@@ -57,6 +57,11 @@ type Config struct {
 		PublicKey string // the application's key, in hexadecimal
 	}
 
+	// Status is how the program is seen from outside.
+	Status struct {
+		Listen string // host:port of /metrics, /healthz and /readyz; "" for nowhere
+	}
+
 	// Log is what is logged, and how.
 	Log struct {
 		Level  string // debug, info, warn or error
@@ -141,6 +146,12 @@ var settings = []setting{
 		want:  "64 hexadecimal digits, as the developer portal shows the application's public key, or nothing",
 		help:  "The key that Discord signs interactions over HTTP with; needed with interactions.listen.",
 		parse: publicKey(func(c *Config) *string { return &c.Interactions.PublicKey }),
+	},
+	{
+		key:   "status.listen",
+		want:  "a host and port such as 127.0.0.1:8091 or :8091, or nothing",
+		help:  "Where /metrics, /healthz and /readyz are shown over HTTP, for \"hebb status\" and for what watches Hebb; empty: nowhere.",
+		parse: listen(func(c *Config) *string { return &c.Status.Listen }),
 	},
 	{
 		key:      "log.level",

@@ -105,13 +105,13 @@ var mistakeTests = []struct {
 		`HEBB_log_level: error: no setting has this variable: did you mean HEBB_LOG_LEVEL? [unknown-variable]`,
 	}},
 	{"no guess", "zzz: 1\ncontent.zzzzzzzz: 1\ndiscord: {zzzzzzzzz: 1}", nil, []string{
-		`hebb.yaml:1:1: error: no setting is called "zzz": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
-		`hebb.yaml:2:1: error: no setting is called "content.zzzzzzzz": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
+		`hebb.yaml:1:1: error: no setting is called "zzz": want content, country, helplines, library, store, interactions, status, log or discord [unknown-key]`,
+		`hebb.yaml:2:1: error: no setting is called "content.zzzzzzzz": want content, country, helplines, library, store, interactions, status, log or discord [unknown-key]`,
 		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token, discord.token_file, discord.api_url or discord.gateway [unknown-key]`,
 	}},
 	{"odd key", "\"a\\nb\\u202e\": 1\n12: 1\n", nil, []string{
-		`hebb.yaml:1:1: error: no setting is called "a\nb\u202e": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
-		`hebb.yaml:2:1: error: no setting is called "12": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
+		`hebb.yaml:1:1: error: no setting is called "a\nb\u202e": want content, country, helplines, library, store, interactions, status, log or discord [unknown-key]`,
+		`hebb.yaml:2:1: error: no setting is called "12": want content, country, helplines, library, store, interactions, status, log or discord [unknown-key]`,
 	}},
 	{"duplicate", "log.level: info\nlog:\n  level: warn\nlog.level: [x]\n", nil, []string{
 		`hebb.yaml:3:3: error: log.level is given twice, first at hebb.yaml:1:1 [log.level]`,
@@ -251,7 +251,7 @@ var mistakeTests = []struct {
 		"HEBB_LOG_LEVEL=soft", "HEBB_CONTENT_POLL=never", "HEBB_ZZZ=1",
 	}, []string{
 		`hebb.yaml:1:12: error: log.level is "loud": want debug, info, warn or error [log.level]`,
-		`hebb.yaml:2:1: error: no setting is called "zzz": want content, country, helplines, library, store, interactions, log or discord [unknown-key]`,
+		`hebb.yaml:2:1: error: no setting is called "zzz": want content, country, helplines, library, store, interactions, status, log or discord [unknown-key]`,
 		`hebb.yaml:3:10: error: country is "UK": want an ISO 3166-1 country code in upper case, such as GB, or nothing [country]`,
 		`hebb.yaml:4:21: error: discord.token_file names a file that cannot be read: file does not exist [discord.token_file]`,
 		`HEBB_CONTENT_POLL: error: content.poll is "never": want a duration of at least 1s, such as 30s or 5m [content.poll]`,

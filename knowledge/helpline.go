@@ -55,14 +55,16 @@ func (r showRule) allows(verified bool, confidence string) bool {
 	return (verified || !r.verified) && slices.Contains(r.confidence, confidence)
 }
 
-// Age says how old the file's facts are, in days, at now.
-func (h *Helplines) Age(now time.Time) int {
-	day := h.Compiled
+// Checked is the day the file's facts were last checked.
+func (h *Helplines) Checked() time.Time {
 	if !h.CheckedByHuman.IsZero() {
-		day = h.CheckedByHuman
+		return h.CheckedByHuman
 	}
-	return int(now.Sub(day).Hours() / 24)
+	return h.Compiled
 }
+
+// Age says how old the file's facts are, in days, at now.
+func (h *Helplines) Age(now time.Time) int { return int(now.Sub(h.Checked()).Hours() / 24) }
 
 // Stale reports whether the file is older than its recheck time.
 func (h *Helplines) Stale(now time.Time) bool { return h.Age(now) > h.RecheckDays }

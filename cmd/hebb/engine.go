@@ -14,6 +14,7 @@ import (
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/content"
 	"github.com/hebb-bot/hebb/knowledge/live"
+	"github.com/hebb-bot/hebb/monitor"
 	"github.com/hebb-bot/hebb/responses"
 )
 
@@ -42,6 +43,7 @@ type engine struct {
 	folder  string // "" for the embedded library
 	poll    time.Duration
 	log     *logrus.Logger
+	seen    *monitor.Monitor // from outside
 
 	withdrawn []string // helplines that the settings withdrew at the start
 }
@@ -56,6 +58,7 @@ func newEngine(sys system, settings config.Config, folder, country string) (*eng
 		country = settings.Country
 	}
 	e := &engine{folder: folder, poll: settings.Content.Poll, log: newLog(sys, settings)}
+	e.seen = monitor.New(monitor.Options{Build: build(), Deaf: !settings.Discord.Gateway})
 
 	opts := live.Options{Embedded: content.FS}
 	if folder != "" {
@@ -66,6 +69,7 @@ func newEngine(sys system, settings config.Config, folder, country string) (*eng
 		return nil, err
 	}
 	e.library = library
+	e.loaded(result)
 	if result.Err != nil {
 		e.refused(result)
 	}
@@ -116,6 +120,7 @@ func (e *engine) watch(ctx context.Context, reloaded func()) {
 		return
 	}
 	e.library.Watch(ctx, e.folder, e.poll, func(r live.Result) {
+		e.loaded(r)
 		if r.Err != nil {
 			e.refused(r)
 			return
@@ -124,6 +129,13 @@ func (e *engine) watch(ctx context.Context, reloaded func()) {
 		e.warnOfOldNumbers(time.Now())
 		reloaded()
 	})
+}
+
+// loaded tells the monitor of content that was looked at.
+func (e *engine) loaded(r live.Result) {
+	s := e.library.Acquire()
+	defer s.Release()
+	e.seen.Loaded(s.Library.Version, r.Diagnostics.Errors(), len(r.Diagnostics)-r.Diagnostics.Errors(), s.Library.Helplines.Checked(), r.Err)
 }
 
 // maxLogged is how many problems of a folder are logged; check prints all.

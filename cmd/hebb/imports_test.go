@@ -16,6 +16,7 @@ var floors = []string{"cmd/hebb", "playground", "bot", "bot/desk", "eval", "resp
 // aside is rooms off that line, and who may import them.
 var aside = map[string][]string{
 	"config":            {"cmd/hebb"},
+	"monitor":           {"cmd/hebb"},
 	"simulator":         {"playground", "cmd/hebb", "bot"},
 	"bot/store":         {"bot", "cmd/hebb"},
 	"responses/triage":  {"responses", "eval", "bot", "cmd/hebb"},
@@ -37,6 +38,7 @@ var outside = map[string]string{
 	"github.com/go-git/go-git":        "knowledge/worktree",
 	"modernc.org/sqlite":              "bot/store",
 	"github.com/pressly/goose":        "bot/store",
+	"github.com/prometheus":           "monitor",
 }
 
 // TestImports keeps the rooms apart, outside of tests.

@@ -38,6 +38,7 @@ type cli struct {
 	Init    initCommand    `cmd:"" help:"Write a settings file to begin with."`
 	Doctor  doctorCommand  `cmd:"" help:"Say what is set up well, what is not, and what to do about it."`
 	Run     runCommand     `cmd:"" help:"Answer on Discord."`
+	Status  statusCommand  `cmd:"" help:"Ask a running Hebb whether it answers questions, and what is wrong if not."`
 	Ask     askCommand     `cmd:"" help:"Ask a question and print the reply."`
 	Search  searchCommand  `cmd:"" help:"Print the entries that match a question, without triage."`
 	Check   checkCommand   `cmd:"" help:"Check a content folder and print what is wrong with it."`

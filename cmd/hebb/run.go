@@ -44,6 +44,8 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		APIURL:     settings.Discord.APIURL,
 		Identifies: identifiesOf(db),
 		OnError:    func(text string) { e.log.Error(text) },
+		OnState:    func(connected bool) { e.seen.Connected(0, connected) },
+		OnWait:     e.seen.Waited,
 		OnReady: func(application string) {
 			invite.Do(func() { fmt.Fprintf(sys.stdout, "Invite Hebb to a server: %s\n", bot.InviteLink(application)) })
 			e.log.Info("connected")
@@ -56,7 +58,12 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	if err != nil {
 		return err
 	}
-	b := bot.New(bot.Options{Session: session, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log, Door: door, Memory: memoryOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role})
+	shown, err := e.showStatus(settings)
+	if err != nil {
+		return err
+	}
+	defer shown()
+	b := bot.New(bot.Options{Monitor: e.seen, Session: session, Responder: e.Responder, Library: e.library, Secret: settings.Discord.Token.Reveal(), Log: e.log, Door: door, Memory: memoryOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role})
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()

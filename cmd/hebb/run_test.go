@@ -29,7 +29,7 @@ func TestRun(t *testing.T) {
 		t.Fatal(log.String())
 	}
 	kept := filepath.Join(t.TempDir(), "hebb.db")
-	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_CONTENT_DIR=" + dir, "HEBB_STORE_PATH=" + kept}
+	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_CONTENT_DIR=" + dir, "HEBB_STORE_PATH=" + kept, "HEBB_STATUS_LISTEN=" + freeAddress(t)}
 	done := make(chan int, 1)
 	go func() { done <- run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}) }()
 	registered := func(name string) bool {
@@ -60,7 +60,15 @@ func TestRun(t *testing.T) {
 		t.Errorf("the new topic has no command: %v; log:\n%s", err, log.String())
 	}
 
+	var status lockedBuffer
+	if code := run([]string{"status"}, system{environ: environ, stdout: &status, stderr: &status}); code != exitOK || !strings.HasPrefix(status.String(), "ready: library ") || !strings.HasSuffix(status.String(), "1 of 1 shards connected\n") {
+		t.Errorf("hebb status ends with %d and says %s", code, status.String())
+	}
+
 	terminate(t, ctx, done)
+	if code := run([]string{"status"}, system{environ: environ, stdout: &status, stderr: &status}); code != exitFailed || !strings.Contains(status.String(), "Does Hebb run here") {
+		t.Errorf("after the end hebb status ends with %d and says %s", code, status.String())
+	}
 	out := log.String()
 	for _, want := range []string{"https://discord.com/oauth2/authorize?client_id=" + sim.ApplicationID(), "permissions=", "stopped"} {
 		if !strings.Contains(out, want) {
