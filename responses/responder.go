@@ -67,6 +67,14 @@ func New(opts Options) (*Responder, error) {
 // Wording is the sentences of the bot's own, for those who show a reply.
 func (r *Responder) Wording() *wording.Wording { return r.words }
 
+// Over is the same responder over another library: what it would say if that were served.
+func (r *Responder) Over(library *live.Current) *Responder {
+	over := &Responder{opts: r.opts, triage: r.triage, words: r.words}
+	over.opts.Library = library
+	over.withdrawn.Store(r.withdrawn.Load())
+	return over
+}
+
 // Withdraw has helplines of some ids not shown from now on, in place of those withdrawn
 // before.
 func (r *Responder) Withdraw(ids []string) { r.withdrawn.Store(&ids) }
