@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -41,13 +42,6 @@ type Responder struct {
 	reachable   atomic.Pointer[reachable]
 }
 
-// reachable is helplines less those withdrawn, kept because they change seldom.
-type reachable struct {
-	from      *knowledge.Helplines
-	withdrawn *[]string
-	left      *knowledge.Helplines
-}
-
 // New makes a Responder. It fails if the safety data are not fit for use.
 func New(opts Options) (*Responder, error) {
 	if opts.Now == nil {
@@ -70,62 +64,14 @@ func New(opts Options) (*Responder, error) {
 // Wording is the sentences of the bot's own, for those who show a reply.
 func (r *Responder) Wording() *wording.Wording { return r.words }
 
-// A Withdrawer is one who has helplines not shown. Each has a list of their own, so that
-// none takes back what another withdrew.
-type Withdrawer string
-
-// Who withdraws helplines.
-const (
-	Operator   Withdrawer = "operator"   // in the settings file
-	Moderators Withdrawer = "moderators" // of the home server
-)
-
-// Withdraw has helplines of some ids not shown from now on, in place of those that the same
-// one withdrew before.
-func (r *Responder) Withdraw(by Withdrawer, ids []string) {
+// Over is the same responder over another library: what it would say if that were served.
+func (r *Responder) Over(library *live.Current) *Responder {
 	r.withdrawing.Lock()
 	defer r.withdrawing.Unlock()
-	r.withdrawnBy[by] = slices.Clone(ids)
-	var all []string
-	for _, list := range r.withdrawnBy {
-		all = append(all, list...)
-	}
-	r.withdrawn.Store(&all)
-}
-
-// Helplines is whom a person can reach, those withdrawn included, and the ids of these.
-func (r *Responder) Helplines() (all *knowledge.Helplines, withdrawn []string) {
-	if ids := r.withdrawn.Load(); ids != nil {
-		withdrawn = slices.Clone(*ids)
-	}
-	s := r.opts.Library.Acquire()
-	if s == nil {
-		return r.opts.Helplines, withdrawn
-	}
-	defer s.Release()
-	return r.helplinesOf(s), withdrawn
-}
-
-// helplinesOf is those of the library, or the ones inside the program where it has none.
-func (r *Responder) helplinesOf(s *live.Snapshot) *knowledge.Helplines {
-	if s.Library.Helplines != nil {
-		return s.Library.Helplines
-	}
-	return r.opts.Helplines
-}
-
-// left is helplines less those withdrawn.
-func (r *Responder) left(from *knowledge.Helplines) *knowledge.Helplines {
-	ids := r.withdrawn.Load()
-	if ids == nil || len(*ids) == 0 {
-		return from
-	}
-	if known := r.reachable.Load(); known != nil && known.from == from && known.withdrawn == ids {
-		return known.left
-	}
-	now := &reachable{from, ids, from.Without(*ids)}
-	r.reachable.Store(now)
-	return now.left
+	over := &Responder{opts: r.opts, triage: r.triage, words: r.words, withdrawnBy: maps.Clone(r.withdrawnBy)}
+	over.opts.Library = library
+	over.withdrawn.Store(r.withdrawn.Load())
+	return over
 }
 
 // Judge says what a text needs, without answering it.

@@ -123,6 +123,18 @@ func (c *Current) load() Result {
 	return c.take(c.opts.Folder)
 }
 
+// Try loads and indexes another folder as Reload would its own, and makes it a Current by
+// itself; what is served stays. Close it when done with it. It is nil if the folder is bad:
+// the Result says why.
+func (c *Current) Try(folder fs.FS) (*Current, Result) {
+	tried := &Current{opts: Options{Embedded: c.opts.Embedded, Folder: folder, Now: c.opts.Now}}
+	r := tried.load()
+	if r.Err != nil {
+		return nil, r
+	}
+	return tried, r
+}
+
 // changed reports whether the folder's text is another than when it was last read.
 func (c *Current) changed() bool {
 	now := fingerprint(c.opts.Folder)

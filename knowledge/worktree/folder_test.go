@@ -1,0 +1,342 @@
+package worktree
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// lay writes files into a folder.
+func lay(t testing.TB, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// runGit is the real git, so that what we write is held against it.
+func runGit(t testing.TB, dir string, args ...string) string {
+	t.Helper()
+	c := exec.Command("git", append([]string{"-c", "user.name=Op", "-c", "user.email=op@a.example", "-c", "core.autocrlf=false"}, args...)...)
+	c.Dir = dir
+	out, err := c.CombinedOutput()
+	if err != nil {
+		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+func openFolder(t testing.TB, dir string) *Folder {
+	t.Helper()
+	f, err := OpenFolder(dir, clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestFolder(t *testing.T) {
+	for name, prepare := range map[string]func(t *testing.T, dir string) string{
+		"no repository": func(t *testing.T, dir string) string { return dir },
+		"its own": func(t *testing.T, dir string) string {
+			runGit(t, dir, "init", "-q", "-b", "trunk")
+			runGit(t, dir, "add", ".")
+			runGit(t, dir, "commit", "-qm", "start")
+			return dir
+		},
+		"one around it": func(t *testing.T, dir string) string {
+			lay(t, dir, map[string]string{"README": "ours"})
+			runGit(t, dir, "init", "-q")
+			in := filepath.Join(dir, "deep", "library")
+			lay(t, in, before)
+			for name := range before {
+				_ = os.Remove(filepath.Join(dir, filepath.FromSlash(name)))
+			}
+			runGit(t, dir, "add", ".")
+			runGit(t, dir, "commit", "-qm", "start")
+			return in
+		},
+		"a stranger's around it": func(t *testing.T, dir string) string {
+			runGit(t, dir, "init", "-q")
+			in := filepath.Join(dir, "library")
+			lay(t, in, before)
+			return in
+		},
+		"through a link": func(t *testing.T, dir string) string {
+			link := filepath.Join(t.TempDir(), "content")
+			if err := os.Symlink(dir, link); err != nil {
+				t.Skip(err)
+			}
+			return link
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			conform(t, func(t *testing.T) Tree {
+				dir := t.TempDir()
+				lay(t, dir, before)
+				in := prepare(t, dir)
+				t.Cleanup(func() {
+					if t.Failed() {
+						return
+					}
+					if _, err := os.Stat(filepath.Join(in, ".git")); err == nil || name == "one around it" {
+						runGit(t, in, "fsck", "--strict")
+					}
+				})
+				return openFolder(t, in)
+			})
+		})
+	}
+}
+
+// TestFolderLeavesOthersAlone: what an operator has changed or staged beside ours stays.
+func TestFolderLeavesOthersAlone(t *testing.T) {
+	dir := t.TempDir()
+	in := filepath.Join(dir, "library")
+	lay(t, dir, map[string]string{"notes": "a", "more": "b"})
+	lay(t, in, before)
+	runGit(t, dir, "init", "-q")
+	runGit(t, dir, "add", ".")
+	runGit(t, dir, "commit", "-qm", "start")
+	lay(t, dir, map[string]string{"notes": "staged", "more": "not staged", "new": "not known"})
+	lay(t, in, map[string]string{"en/stress.md": "by hand"})
+	runGit(t, dir, "add", "notes")
+	status := runGit(t, dir, "status", "--porcelain")
+
+	publish(t, openFolder(t, in), "edit", change("en/sleep.md", "new"))
+	if got := runGit(t, dir, "status", "--porcelain"); got != status {
+		t.Errorf("git status was\n%s\nand is\n%s", status, got)
+	}
+	if got := runGit(t, dir, "show", "--name-only", "--format=%an %ae %s"); got != "moderator moderator@hebb.invalid edit\n\nlibrary/en/sleep.md" {
+		t.Errorf("the commit is\n%s", got)
+	}
+}
+
+// TestFolderRecordsEditsByHand: what was changed on disk is recorded before it is changed.
+func TestFolderRecordsEditsByHand(t *testing.T) {
+	dir := t.TempDir()
+	lay(t, dir, before)
+	f := openFolder(t, dir)
+	publish(t, f, "first", change("en/sleep.md", "first"))
+	lay(t, dir, map[string]string{"en/sleep.md": "by hand"})
+	publish(t, f, "second", Change{"en/sleep.md", Digest("by hand"), "second"})
+	if got, want := runGit(t, dir, "log", "--format=%s", "--", "en/sleep.md"), "second\nedited on disk\nfirst\ncontent as it was before the first edit"; got != want {
+		t.Errorf("history\n%s\nwant\n%s", got, want)
+	}
+	if got := runGit(t, dir, "show", "HEAD~1:en/sleep.md"); got != "by hand" {
+		t.Errorf("recorded %q", got)
+	}
+	if got := runGit(t, dir, "status", "--porcelain", "en/sleep.md"); got != "" {
+		t.Errorf("git status: %s", got)
+	}
+}
+
+func TestFolderKeepsTheMode(t *testing.T) {
+	dir := t.TempDir()
+	lay(t, dir, before)
+	path := filepath.Join(dir, "en", "sleep.md")
+	if err := os.Chmod(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, openFolder(t, dir), "m", change("en/sleep.md", "x"))
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, error %v", info.Mode(), err)
+	}
+	for _, name := range []string{journalName, "en/.sleep.md.part"} {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is left: %v", name, err)
+		}
+	}
+}
+
+// TestFolderOutside: a link in the folder leads nowhere else.
+func TestFolderOutside(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	lay(t, dir, before)
+	lay(t, elsewhere, map[string]string{"sleep.md": "not ours"})
+	if err := os.Symlink(elsewhere, filepath.Join(dir, "fr")); err != nil {
+		t.Skip(err)
+	}
+	for _, base := range []string{"", Digest("not ours")} {
+		if _, err := openFolder(t, dir).Publish(t.Context(), []Change{{"fr/sleep.md", base, "x"}}, Author{}, "m"); err == nil {
+			t.Error("a file outside was written")
+		}
+	}
+	if text, _ := os.ReadFile(filepath.Join(elsewhere, "sleep.md")); string(text) != "not ours" {
+		t.Errorf("the file outside says %q", text)
+	}
+}
+
+// TestFolderNotRecorded: where git cannot write, the files are written all the same, and
+// that is told.
+func TestFolderNotRecorded(t *testing.T) {
+	dir := t.TempDir()
+	lay(t, dir, before)
+	lay(t, dir, map[string]string{".git": "no repository at all"})
+	f := openFolder(t, dir)
+	c := change("en/sleep.md", "x")
+	if _, err := f.Publish(t.Context(), []Change{c}, Author{}, "m"); !errors.Is(err, ErrNotRecorded) {
+		t.Errorf("error %v", err)
+	}
+	if diff := cmp.Diff(with(before, c), files(t, f)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestFolderThatIsNone(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	lay(t, filepath.Dir(file), map[string]string{"file": "x"})
+	for _, path := range []string{file, file + "/in", filepath.Join(t.TempDir(), "gone")} {
+		if _, err := OpenFolder(path, nil); err == nil || !strings.Contains(err.Error(), "open content folder") {
+			t.Errorf("%s: error %v", path, err)
+		}
+	}
+}
+
+// TestRecover has journals that a killed process left.
+func TestRecover(t *testing.T) {
+	two := `{"changes":[{"Path":"en/sleep.md","Base":"` + Digest(before["en/sleep.md"]) + `","Text":"A"},{"Path":"en/stress.md","Base":"` + Digest("stress") + `","Text":"B"}],"author":{"Name":"Robin"},"message":"both","when":"2026-11-26T12:00:00Z"}`
+	for _, tt := range []struct {
+		name    string
+		journal string
+		disk    map[string]string // over before
+		want    map[string]string // over before
+		err     string
+	}{
+		{"nothing was written", two, nil, map[string]string{"en/sleep.md": "A", "en/stress.md": "B"}, ""},
+		{"one was", two, map[string]string{"en/sleep.md": "A"}, map[string]string{"en/sleep.md": "A", "en/stress.md": "B"}, ""},
+		{"all were", two, map[string]string{"en/sleep.md": "A", "en/stress.md": "B"}, map[string]string{"en/sleep.md": "A", "en/stress.md": "B"}, ""},
+		{"one was edited since", two, map[string]string{"en/stress.md": "by hand"}, map[string]string{"en/sleep.md": "A", "en/stress.md": "by hand"}, ""},
+		{"all were edited since", two, map[string]string{"en/sleep.md": "mine", "en/stress.md": "by hand"}, map[string]string{"en/sleep.md": "mine", "en/stress.md": "by hand"}, ""},
+		{"damaged", two[:50], nil, nil, "move it away"},
+		{"not ours", `{"changes":[{"Path":"../../etc/passwd","Text":"x"}]}`, nil, nil, "move it away"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			lay(t, dir, before)
+			lay(t, dir, tt.disk)
+			lay(t, dir, map[string]string{journalName: tt.journal})
+			f, err := OpenFolder(dir, clock)
+			if tt.err != "" {
+				if err == nil || !strings.Contains(err.Error(), tt.err) {
+					t.Errorf("error %v, want %q", err, tt.err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]string{}
+			for name, text := range before {
+				want[name] = text
+			}
+			for name, text := range tt.want {
+				want[name] = text
+			}
+			if diff := cmp.Diff(want, files(t, f)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+			for name, text := range map[string]string{"sleep": "A", "stress": "B"} {
+				if want["en/"+name+".md"] == text {
+					continue
+				}
+				if got, err := os.ReadFile(filepath.Join(dir, "en", "."+name+".md.unpublished")); string(got) != text {
+					t.Errorf("what was to be written is lost: %q, error %v", got, err)
+				}
+			}
+			if _, err := os.Stat(filepath.Join(dir, journalName)); err == nil {
+				t.Error("the journal is still there")
+			}
+		})
+	}
+}
+
+// childOf names, in the variable of a child process, the folder that it publishes in.
+const childOf = "HEBB_TEST_WORKTREE"
+
+// TestChild is no test of its own: it is what runs in a child process. It publishes two
+// files at a time until it is killed.
+func TestChild(t *testing.T) {
+	dir := os.Getenv(childOf)
+	if dir == "" {
+		t.Skip("runs in a child process")
+	}
+	f, err := OpenFolder(dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := files(t, f)
+	for i := 0; ; i++ {
+		a := Change{"en/sleep.md", Digest(now["en/sleep.md"]), fmt.Sprint(i, now["en/sleep.md"][:min(3, len(now["en/sleep.md"]))])}
+		b := Change{"en/stress.md", Digest(now["en/stress.md"]), a.Text}
+		if _, err := f.Publish(t.Context(), []Change{a, b}, Author{}, a.Text); err != nil {
+			t.Fatal(err)
+		}
+		now["en/sleep.md"], now["en/stress.md"] = a.Text, b.Text
+		fmt.Println("published")
+	}
+}
+
+// TestFolderKilled kills a process that publishes, again and again: both files are of the
+// same publishing, git finds nothing wrong, and what is on disk is recorded.
+func TestFolderKilled(t *testing.T) {
+	dir := t.TempDir()
+	lay(t, dir, before)
+	for round := range 12 {
+		child := exec.Command(os.Args[0], "-test.run=^TestChild$")
+		child.Env = append(os.Environ(), childOf+"="+dir)
+		out, err := child.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		line := make([]byte, len("published\n"))
+		for range round%3 + 1 {
+			if _, err := out.Read(line); err != nil {
+				t.Fatalf("round %d: the child: %v %s", round, err, line)
+			}
+		}
+		_ = child.Process.Kill()
+		_ = child.Wait()
+
+		f := openFolder(t, dir)
+		now := files(t, f)
+		if now["en/sleep.md"] != now["en/stress.md"] {
+			t.Errorf("round %d: half a publishing: %q and %q", round, now["en/sleep.md"], now["en/stress.md"])
+		}
+		runGit(t, dir, "fsck", "--strict")
+		if got := runGit(t, dir, "status", "--porcelain", "--untracked-files=no"); got != "" {
+			t.Errorf("round %d: not recorded:\n%s", round, got)
+		}
+	}
+}
+
+func FuzzPath(f *testing.F) {
+	for _, path := range []string{"en/sleep.md", "../x", "en/../x.md", "references.yaml", ".git/config", "pt-BR/a-b.md"} {
+		f.Add(path)
+	}
+	f.Fuzz(func(t *testing.T, path string) {
+		if checkPath(path) != nil {
+			return
+		}
+		clean := filepath.ToSlash(filepath.Clean(path))
+		if clean != path || strings.HasPrefix(clean, "..") || filepath.IsAbs(path) || strings.Contains(path, "/.") || strings.HasPrefix(path, ".") || strings.Count(path, "/") > 1 {
+			t.Errorf("%q is allowed", path)
+		}
+	})
+}
