@@ -53,6 +53,8 @@ func init() { // variables would refer to themselves through their handlers
 		{name: "why", who: ofAny, option: "question", required: true, handle: (*Bot).libraryWhy},
 		{name: "withdraw", who: ofAny, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryWithdraw},
 		{name: "review", who: ofHome, handle: (*Bot).libraryReview},
+		{name: "history", who: ofHome, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryHistory},
+		{name: "restore", who: ofHome, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryHistory},
 		{name: "helpline", who: ofHome, option: "id", required: true, suggest: (*Bot).lineChoices, handle: (*Bot).libraryHelpline},
 	}
 	libraryActs = map[string]libraryAct{
@@ -65,6 +67,9 @@ func init() { // variables would refer to themselves through their handlers
 		"review":   {ofHome, (*Bot).pressedReviewPage},
 		"pulled":   {ofHome, (*Bot).pressedPulled},
 		"lift":     {ofHome, (*Bot).pressedLift},
+		"line":     {ofHome, (*Bot).pressedLine},
+		"version":  {ofHome, (*Bot).pressedVersion},
+		"back":     {ofHome, (*Bot).pressedBack},
 		"second":   {ofHome, (*Bot).pressedSecond},
 	}
 }

@@ -13,7 +13,7 @@ import (
 func (e *engine) openStore(ctx context.Context, settings config.Config) *store.DB {
 	db, err := store.Open(ctx, settings.Store.Path)
 	if err != nil {
-		e.log.Errorf("NOTHING IS KEPT: %v. Questions are answered all the same, as in servers that set nothing; their settings come back when the store can be opened at the next start.", err)
+		e.log.Errorf("NOTHING IS KEPT: %v. Questions are answered all the same, as in servers that set nothing, and what moderators withdrew is served; both come back when the store can be opened at the next start.", err)
 		return nil
 	}
 	return db
@@ -29,6 +29,14 @@ func memoryOf(db *store.DB) bot.Memory {
 
 // identifiesOf is the store as the gateway knows it, likewise.
 func identifiesOf(db *store.DB) bot.Identifies {
+	if db == nil {
+		return nil
+	}
+	return db
+}
+
+// withdrawalsOf is the store as what is withdrawn is kept in, likewise.
+func withdrawalsOf(db *store.DB) bot.Withdrawals {
 	if db == nil {
 		return nil
 	}
