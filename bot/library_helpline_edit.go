@@ -33,24 +33,33 @@ func (b *Bot) pressedLine(ctx context.Context, i interaction, arg string) view {
 		return b.lineForm(file, arg)
 	}
 	digest, id, _ := strings.Cut(arg, ":")
+	change, label := replacing(file, digest, id, i.Fields[lineField])
+	if label != "" {
+		return b.note(label)
+	}
+	return b.propose(ctx, i, []worktree.Change{change}, "", id+": replace")
+}
+
+// replacing is the change that gives a helpline another text, or the label of why there is
+// none; digest begins that of the text that the form was opened with.
+func replacing(file, digest, id, text string) (change worktree.Change, label string) {
 	before, err := edit.Helpline(file, id)
 	switch {
 	case err != nil:
-		return b.note("library-helpline-gone")
+		return change, "library-helpline-gone"
 	case worktree.Digest(before)[:shortID] != digest:
-		return b.note("library-line-changed")
+		return change, "library-line-changed"
 	}
-	text, err := edit.ReplaceHelpline(file, id, i.Fields[lineField])
+	after, err := edit.ReplaceHelpline(file, id, text)
 	switch {
 	case errors.Is(err, edit.ErrHelpline):
-		return b.note("library-line-form")
+		return change, "library-line-form"
 	case err != nil:
-		return b.note("library-line-others")
-	case text == file:
-		return b.note("library-line-same")
+		return change, "library-line-others"
+	case after == file:
+		return change, "library-line-same"
 	}
-	change := worktree.Change{Path: helplinesFile, Base: worktree.Digest(file), Text: text}
-	return b.propose(ctx, i, []worktree.Change{change}, "", id+": replace")
+	return worktree.Change{Path: helplinesFile, Base: worktree.Digest(file), Text: after}, ""
 }
 
 // lineForm is the form with a helpline's text.

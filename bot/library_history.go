@@ -172,32 +172,43 @@ func code(language, text string) string {
 	return "```" + language + "\n" + clip(strings.ReplaceAll(text, "```", "`\u200b``"), maxCode) + "\n```"
 }
 
-// pressedBack proposes that an entry say again what it said then. The rest of its file
-// stays as it is now.
+// pressedBack proposes that an entry say again what it said then.
 func (b *Bot) pressedBack(ctx context.Context, i interaction, arg string) view {
-	revision, id, _ := strings.Cut(arg, ":")
 	if b.Tree == nil {
 		return b.note("library-no-tree")
 	}
+	revision, id, _ := strings.Cut(arg, ":")
+	change, label, err := b.restoring(ctx, id, revision)
+	switch {
+	case err != nil:
+		return b.treeFailed(err)
+	case label != "":
+		return b.note(label)
+	}
+	return b.propose(ctx, i, []worktree.Change{change}, id, id+": restore")
+}
+
+// restoring is the change that has an entry say what it said after a revision, and the rest
+// of its file what it says now; or the label of why there is none.
+func (b *Bot) restoring(ctx context.Context, id, revision string) (change worktree.Change, label string, err error) {
 	if len(revision) < shortID || !entryID.MatchString(id) {
-		return b.note("library-unknown")
+		return change, "library-unknown", nil
 	}
 	v, ok, err := b.version(ctx, id, revision)
 	switch {
 	case err != nil:
-		return b.treeFailed(err)
+		return change, "", err
 	case !ok || v.then == "" || v.file == "":
-		return b.note("library-unknown")
+		return change, "library-unknown", nil
 	case v.then == v.now:
-		return b.note("library-version-same")
+		return change, "library-version-same", nil
 	}
 	text, err := v.restored()
 	if err != nil {
 		b.Log.Errorf("%s cannot be put back into %s: %v", id, v.path, err)
-		return b.note("library-restore-failed")
+		return change, "library-restore-failed", nil
 	}
-	change := worktree.Change{Path: v.path, Base: worktree.Digest(v.file), Text: text}
-	return b.propose(ctx, i, []worktree.Change{change}, id, id+": restore")
+	return worktree.Change{Path: v.path, Base: worktree.Digest(v.file), Text: text}, "", nil
 }
 
 // restored is the newest file with the entry as it was, at the end where it was taken out.
