@@ -60,20 +60,10 @@ func (i interaction) onLibrary() bool { return i.on("library", onLibrary) }
 // may do it: what they type or point at is not about themselves. *Answer with Hebb* is none:
 // it asks for an answer, and is judged like any question.
 func (b *Bot) works(i interaction) bool {
-	if !i.onLibrary() && !b.asksWhy(i) {
-		return false
-	}
-	_, refused := b.refused(i, ofAny)
-	return !refused
-}
-
-// asksWhy reports whether an interaction is *Why this answer?* in the menu of a message.
-func (b *Bot) asksWhy(i interaction) bool {
-	if i.Target == nil {
-		return false
-	}
 	c := b.menuNamed(i.Command)
-	return c != nil && c.name == "why"
+	onMessage := i.Target != nil && c != nil && c.permission != 0
+	_, refused := b.refused(i, ofAny)
+	return (i.onLibrary() || onMessage) && !refused
 }
 
 // unlessAtRisk is the refusal of what somebody may not do on the library. A text that comes

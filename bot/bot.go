@@ -34,6 +34,8 @@ type Responder interface {
 	Private(v triage.Verdict, entries []string, q responses.Question) responses.Reply
 	Judge(text string) triage.Verdict
 	Wording() *wording.Wording
+	Withdraw(by responses.Withdrawer, ids []string)
+	Helplines() (all *knowledge.Helplines, withdrawn []string)
 }
 
 var _ Responder = (*responses.Responder)(nil)
@@ -50,6 +52,8 @@ type Options struct {
 	Memory    Memory        // settings of servers; nil keeps nothing
 	Door      *Door         // for interactions over HTTP; nil for none
 	Tree      worktree.Tree // the library's files, for moderators; nil where they cannot be changed
+
+	Withdrawals Withdrawals // what is served nowhere; nil keeps nothing
 
 	Monitor Monitor // nil for none
 	Gaps    Gaps    // what is missing; nil counts nothing
@@ -73,6 +77,7 @@ type Bot struct {
 	talks    *conversations
 	gapCount gapCount
 	kept     *settings // all use of Memory goes through it: no answer waits for the real one
+	pulled   *quarantine
 	stats    Stats
 
 	limits    *limits
@@ -121,6 +126,7 @@ func New(opts Options) *Bot {
 	b.alive, b.giveUp = context.WithCancel(context.Background())
 	b.gapCount.queue = make(chan noticed, mostNoticed)
 	b.kept = newSettings(b.alive, opts.Memory, opts.Log)
+	b.pulled = newQuarantine(opts.Withdrawals, b.kept, opts.Log, opts.Responder)
 	return b
 }
 
@@ -136,6 +142,7 @@ const closeTime = 10 * time.Second
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.cancel()
 	defer b.giveUp()
+	b.pulled.start(b.ctx)
 	broken, stopServing := b.serve()
 	go b.countGaps()
 	opened := make(chan error, 1)

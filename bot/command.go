@@ -29,6 +29,7 @@ func init() { // a variable would refer to itself through its handlers
 		{name: "privacy", handle: (*Bot).privacy},
 		{name: "answer", menu: true, handle: (*Bot).menuAnswer},
 		{name: "why", menu: true, permission: discordgo.PermissionManageMessages, handle: (*Bot).menuWhy},
+		{name: "withdraw", menu: true, permission: discordgo.PermissionManageMessages, handle: (*Bot).menuWithdraw},
 		{name: "crisis", option: "country", handle: (*Bot).crisis},
 		{name: "settings", permission: discordgo.PermissionManageGuild, handle: (*Bot).settings},
 		{name: "library", permission: discordgo.PermissionManageMessages, handle: (*Bot).library},

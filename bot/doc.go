@@ -15,6 +15,8 @@
 //   - how a reply looks: render.go; where it goes: place.go
 //   - a server's settings: settings.go and its pages, rights.go, guild.go; memory.go
 //     stands before the store
+//   - the library in moderators' hands: library.go has the table, library_*.go the rest;
+//     quarantine.go is what is withdrawn, at hand
 //   - what is remembered for minutes: conversation.go
 //   - safety first, then limits: admit.go, limit.go, queue.go
 //   - the connection: discord.go, supervisor.go, line.go, guard.go, address.go,

@@ -49,5 +49,5 @@ func (b *Bot) question(i interaction) responses.Question {
 // questionIn is an empty question that comes from a server, "" for a direct message.
 func (b *Bot) questionIn(guild string) responses.Question {
 	g := b.guild(guild)
-	return responses.Question{Country: g.Country, Hidden: g.Hidden}
+	return responses.Question{Country: g.Country, Hidden: g.Hidden, Withdrawn: b.pulled.entries()}
 }

@@ -51,10 +51,27 @@ type libraryAct struct {
 func init() { // variables would refer to themselves through their handlers
 	librarySubs = []librarySub{
 		{name: "why", who: ofAny, option: "question", required: true, handle: (*Bot).libraryWhy},
+		{name: "withdraw", who: ofAny, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryWithdraw},
+		{name: "review", who: ofHome, handle: (*Bot).libraryReview},
+		{name: "history", who: ofHome, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryHistory},
+		{name: "restore", who: ofHome, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryHistory},
+		{name: "helpline", who: ofHome, option: "id", required: true, suggest: (*Bot).lineChoices, handle: (*Bot).libraryHelpline},
 		{name: "insights", who: ofHome, handle: (*Bot).insights},
 	}
 	libraryActs = map[string]libraryAct{
 		"why":           {ofAny, (*Bot).pressedWhy},
+		"pull":          {ofAny, (*Bot).pressedPull},
+		"hide":          {ofAny, (*Bot).pressedHide},
+		"unhide":        {ofAny, (*Bot).pressedUnhide},
+		"withdraw":      {ofHome, (*Bot).pressedWithdraw},
+		"no-line":       {ofHome, (*Bot).pressedNoLine},
+		"review":        {ofHome, (*Bot).pressedReviewPage},
+		"pulled":        {ofHome, (*Bot).pressedPulled},
+		"lift":          {ofHome, (*Bot).pressedLift},
+		"line":          {ofHome, (*Bot).pressedLine},
+		"version":       {ofHome, (*Bot).pressedVersion},
+		"back":          {ofHome, (*Bot).pressedBack},
+		"second":        {ofHome, (*Bot).pressedSecond},
 		"insights":      {ofHome, (*Bot).insightsPage},
 		"use-phrasing":  {ofHome, (*Bot).usePhrasing},
 		"drop-phrasing": {ofHome, (*Bot).dropPhrasing},

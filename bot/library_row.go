@@ -19,6 +19,9 @@ func (b *Bot) moderatorsRow(i interaction, reply responses.Reply) []discordgo.Me
 	if explicable(reply) {
 		buttons = append(buttons, b.button("library-why-title", whyID(reply.Question)))
 	}
+	if withdrawable(reply) {
+		buttons = append(buttons, b.button("library-withdraw-title", libraryID("pull", reply.Provenance.Entry)))
+	}
 	if len(buttons) == 0 {
 		return nil
 	}

@@ -2,6 +2,8 @@ package knowledge
 
 import (
 	"fmt"
+	"iter"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -132,15 +134,51 @@ func (h *Helplines) Without(ids []string) *Helplines {
 	return &out
 }
 
-// Has reports whether one has an id.
-func (h *Helplines) Has(id string) bool {
-	is := func(l *Helpline) bool { return l.ID == id }
-	for _, c := range h.Countries {
-		if slices.ContainsFunc(c.Lines, is) {
-			return true
+// Leaves reports whether without those of some ids a directory for an unknown country is
+// left. Where none is, Without shows them all.
+func (h *Helplines) Leaves(ids []string) bool {
+	return slices.ContainsFunc(h.Directories, func(d *Helpline) bool { return !slices.Contains(ids, d.ID) })
+}
+
+// All is every one, shown or not: each country's lines, by its code, then directories and
+// tools, for which the country is nil.
+func (h *Helplines) All() iter.Seq2[*Country, *Helpline] {
+	return func(yield func(*Country, *Helpline) bool) {
+		for _, code := range slices.Sorted(maps.Keys(h.Countries)) {
+			for _, l := range h.Countries[code].Lines {
+				if !yield(h.Countries[code], l) {
+					return
+				}
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(h.directory)) {
+			if !yield(nil, h.directory[id]) {
+				return
+			}
+		}
+		for _, t := range h.Tools {
+			if !yield(nil, t) {
+				return
+			}
 		}
 	}
-	return h.directory[id] != nil || slices.ContainsFunc(h.Tools, is)
+}
+
+// Line is the one of an id and its country, nil for a directory or tool; l is nil if there
+// is none.
+func (h *Helplines) Line(id string) (c *Country, l *Helpline) {
+	for c, l := range h.All() {
+		if l.ID == id {
+			return c, l
+		}
+	}
+	return nil, nil
+}
+
+// Has reports whether one has an id.
+func (h *Helplines) Has(id string) bool {
+	_, l := h.Line(id)
+	return l != nil
 }
 
 // maxRecheckDays bounds how long numbers may be trusted without a new check.

@@ -80,3 +80,22 @@ func (t *Topic) readFrontMatter(m *yamlMap) {
 		m.report(m.keyPos("review_by"), "bad-date", "review_by is before checked")
 	}
 }
+
+// ParseTopic reads one topic file by itself, whatever its status, as far as it can be
+// read: what it says of itself, and where its entries stand. Whether it is good content
+// only Load can say; the problems are those of its form.
+func ParseTopic(name string, data []byte) (t *Topic, problems Diagnostics) {
+	report := func(pos Position, check, message string) {
+		problems = append(problems, Diagnostic{Position: pos, Severity: Error, Check: check, Message: message})
+	}
+	f := newFile(name, data)
+	switch {
+	case len(data) > maxFile:
+		f = newFile(name, nil)
+		report(f.at(0, 0), "file-too-large", fmt.Sprintf("a content file has at most %d kB", maxFile>>10))
+	case f.invalid() >= 0:
+		report(f.at(f.invalid(), 1), "bad-utf8", "this is not UTF-8 text")
+		f = newFile(name, nil)
+	}
+	return parseTopic(f, report), problems
+}

@@ -101,10 +101,16 @@ func (r *Responder) Topic(id string, q Question) Reply {
 	})
 }
 
-// missing says why nothing of some entries is shown: the place that the question comes
-// from has switched them off, or they are gone.
+// missing says why nothing of some entries is shown: they are withdrawn, the place that the
+// question comes from has switched them off, or they are gone.
 func (a *answering) missing(entries ...*knowledge.Entry) Reply {
-	if slices.ContainsFunc(entries, func(e *knowledge.Entry) bool { return !e.Topic.Expired(a.now) }) {
+	why := func(because Because) bool {
+		return slices.ContainsFunc(entries, func(e *knowledge.Entry) bool { return a.q.unserved(e, a.now) == because })
+	}
+	switch {
+	case why(Withdrawn):
+		return a.fixed(NoAnswer, "withdrawn")
+	case why(Hidden):
 		return a.fixed(NoAnswer, "hidden")
 	}
 	return a.fixed(NoAnswer, "gone")

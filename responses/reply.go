@@ -24,6 +24,8 @@ type Question struct {
 	Hidden  []string // ids of topics and entries that are not served where it is asked
 	Theirs  bool     // the text is somebody else's than the asker's
 	Explain bool     // fill in Reply.Explanation, for Reply.Why
+
+	Withdrawn []string // ids of entries that are served nowhere until they were reviewed
 }
 
 // A Kind says what a reply is. It is never inferred from wording.
@@ -182,4 +184,6 @@ type Because string
 const (
 	Expired Because = "expired" // its review is more than a year overdue
 	Hidden  Because = "hidden"  // the place has switched it off
+
+	Withdrawn Because = "withdrawn" // it is served nowhere until it was reviewed
 )

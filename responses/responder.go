@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,15 +36,10 @@ type Responder struct {
 	triage *triage.Classifier
 	words  *wording.Wording
 
-	withdrawn atomic.Pointer[[]string] // ids of helplines that are not shown
-	reachable atomic.Pointer[reachable]
-}
-
-// reachable is helplines less those withdrawn, kept because they change seldom.
-type reachable struct {
-	from      *knowledge.Helplines
-	withdrawn *[]string
-	left      *knowledge.Helplines
+	withdrawing sync.Mutex
+	withdrawnBy map[Withdrawer][]string
+	withdrawn   atomic.Pointer[[]string] // ids of helplines that are not shown, by whomever
+	reachable   atomic.Pointer[reachable]
 }
 
 // New makes a Responder. It fails if the safety data are not fit for use.
@@ -61,28 +58,20 @@ func New(opts Options) (*Responder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start responder: load wording: %w", err)
 	}
-	return &Responder{opts: opts, triage: classifier, words: words}, nil
+	return &Responder{opts: opts, triage: classifier, words: words, withdrawnBy: map[Withdrawer][]string{}}, nil
 }
 
 // Wording is the sentences of the bot's own, for those who show a reply.
 func (r *Responder) Wording() *wording.Wording { return r.words }
 
-// Withdraw has helplines of some ids not shown from now on, in place of those withdrawn
-// before.
-func (r *Responder) Withdraw(ids []string) { r.withdrawn.Store(&ids) }
-
-// left is helplines less those withdrawn.
-func (r *Responder) left(from *knowledge.Helplines) *knowledge.Helplines {
-	ids := r.withdrawn.Load()
-	if ids == nil || len(*ids) == 0 {
-		return from
-	}
-	if known := r.reachable.Load(); known != nil && known.from == from && known.withdrawn == ids {
-		return known.left
-	}
-	now := &reachable{from, ids, from.Without(*ids)}
-	r.reachable.Store(now)
-	return now.left
+// Over is the same responder over another library: what it would say if that were served.
+func (r *Responder) Over(library *live.Current) *Responder {
+	r.withdrawing.Lock()
+	defer r.withdrawing.Unlock()
+	over := &Responder{opts: r.opts, triage: r.triage, words: r.words, withdrawnBy: maps.Clone(r.withdrawnBy)}
+	over.opts.Library = library
+	over.withdrawn.Store(r.withdrawn.Load())
+	return over
 }
 
 // Judge says what a text needs, without answering it.
@@ -108,9 +97,7 @@ func (r *Responder) begin(q Question) (a *answering, release func()) {
 	release = func() {}
 	if s != nil {
 		a.snapshot, release = s, s.Release
-		if s.Library.Helplines != nil {
-			a.helplines = s.Library.Helplines
-		}
+		a.helplines = r.helplinesOf(s)
 	}
 	a.helplines = r.left(a.helplines)
 	return a, release

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
@@ -326,7 +327,7 @@ func TestWithdraw(t *testing.T) {
 		{[]string{"world", "befriend", "nothing"}, "us-emergency us-1 us-3 us-2 world", "world befriend"},
 		{nil, before, "world befriend"},
 	} {
-		r.Withdraw(tt.ids)
+		r.Withdraw(Operator, tt.ids)
 		if got := shown("US"); got != tt.here {
 			t.Errorf("without %v: %s, want %s", tt.ids, got, tt.here)
 		}
@@ -334,9 +335,97 @@ func TestWithdraw(t *testing.T) {
 			t.Errorf("without %v, no country: %s, want %s", tt.ids, got, tt.everywhere)
 		}
 	}
-	r.Withdraw([]string{"us-1"})
+	r.Withdraw(Operator, []string{"us-1"})
 	if s := r.Support(Question{Country: "US"}); strings.Contains(ids(s.Helplines), "us-1 ") || strings.Contains(s.Lead, "111") {
 		t.Errorf("the support screen shows it: %+v", s.Helplines)
+	}
+}
+
+// TestTwoWithdraw: what one withdrew another neither overwrites nor takes back, in
+// whatever order.
+func TestTwoWithdraw(t *testing.T) {
+	r := responder(t, today)
+	for _, by := range [][2]Withdrawer{{Operator, Moderators}, {Moderators, Operator}} {
+		shown := func() string { return ids(r.Support(Question{Country: "US"}).Helplines) }
+		steps := []struct {
+			by   Withdrawer
+			ids  []string
+			want string
+		}{
+			{by[0], []string{"us-1"}, "us-emergency us-3 us-8 us-2 world"},
+			{by[1], []string{"us-3", "us-1"}, "us-emergency us-8 us-2 world"},
+			{by[0], nil, "us-emergency us-8 us-2 world"},
+			{by[1], []string{"us-3"}, "us-emergency us-1 us-8 us-2 world"},
+			{by[1], nil, "us-emergency us-1 us-3 us-2 world"},
+		}
+		for n, step := range steps {
+			r.Withdraw(step.by, step.ids)
+			if got := shown(); got != step.want {
+				t.Errorf("%v, step %d: %s, want %s", by, n, got, step.want)
+			}
+		}
+	}
+}
+
+// TestSomewhereToTurnTo: whatever is withdrawn, by whomever, a crisis reply leads somewhere.
+func TestSomewhereToTurnTo(t *testing.T) {
+	fresh, old := responder(t, today), responder(t, today.AddDate(3, 0, 0))
+	all, _ := fresh.Helplines()
+	var known []string
+	for _, l := range all.All() {
+		known = append(known, l.ID)
+	}
+	if len(known) < 10 {
+		t.Fatalf("only %d helplines: the test looks at the wrong place", len(known))
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		r := rapid.SampledFrom([]*Responder{fresh, old}).Draw(rt, "responder")
+		subset := rapid.SliceOfDistinct(rapid.SampledFrom(append(known, "us-emergency", "nothing")), rapid.ID[string])
+		r.Withdraw(Operator, subset.Draw(rt, "operator"))
+		r.Withdraw(Moderators, subset.Draw(rt, "moderators"))
+		v := triage.Verdict{Category: rapid.SampledFrom([]triage.Category{triage.EmergencyMedical, triage.MethodSeeking, triage.CrisisSelf, triage.CrisisOther, triage.AbuseViolence}).Draw(rt, "category"), Minor: rapid.Bool().Draw(rt, "minor")}
+		q := Question{Country: rapid.SampledFrom([]string{"", "US", "ZZ", "XX"}).Draw(rt, "country")}
+		replies := []Reply{r.Private(v, nil, q), r.Support(q)}
+		for _, f := range Furthers() {
+			replies = append(replies, r.Further(f, q))
+		}
+		for _, reply := range replies {
+			if reply.Kind != Crisis || reply.Directory == "" || !slices.ContainsFunc(reply.Helplines, func(h Helpline) bool { return h.Kind == "directory" && h.URL != "" }) {
+				rt.Fatalf("%s: nowhere to turn to: %s", reply.Title, ids(reply.Helplines))
+			}
+		}
+	})
+}
+
+// TestWithdrawnEntry is led to by nothing, and says so where it is asked for by name.
+func TestWithdrawnEntry(t *testing.T) {
+	r := responder(t, today)
+	for _, tt := range []struct {
+		name              string
+		withdrawn, hidden []string
+		want              string
+	}{
+		{"in service", []string{"sleep#mood"}, nil, "What is depression?"},
+		{"withdrawn", []string{"depression#what-is"}, nil, "This answer is being checked"},
+		{"withdrawn and hidden", []string{"depression#what-is"}, []string{"depression"}, "This answer is being checked"},
+		{"hidden", nil, []string{"depression"}, "This is switched off here"},
+	} {
+		if got := r.Entry("depression#what-is", Question{Withdrawn: tt.withdrawn, Hidden: tt.hidden}); got.Title != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got.Title, tt.want)
+		}
+	}
+	q := Question{Text: "what is depression", Withdrawn: []string{"depression#what-is"}}
+	replies := []Reply{r.Respond(t.Context(), q), r.Topic("depression", q), r.Entry("depression#causes", q), r.Entry("sleep#mood", q),
+		r.Private(triage.Verdict{Category: triage.AdviceDiagnosis}, []string{"depression#what-is"}, q)}
+	for _, reply := range replies {
+		links := append(slices.Clone(reply.Choices), reply.Related...)
+		if reply.Provenance.Entry == "depression#what-is" || slices.ContainsFunc(links, func(l Link) bool { return l.Entry == "depression#what-is" }) {
+			t.Errorf("%s leads to it", reply.Title)
+		}
+	}
+	all := []string{"depression#what-is", "depression#causes", "depression#suicide"}
+	if got := r.Topic("depression", Question{Withdrawn: all}); got.Title != "This answer is being checked" {
+		t.Errorf("a topic of which all is withdrawn: %q", got.Title)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // What is served: topics whose review is not long overdue, less what the place hides
-// where the question comes from.
+// where the question comes from, and what was withdrawn everywhere.
 
 // serves reports whether an entry may be quoted and led to.
 func (a *answering) serves(e *knowledge.Entry) bool { return a.q.Serves(e, a.now) }
@@ -29,6 +29,8 @@ func (q Question) unserved(e *knowledge.Entry, now time.Time) Because {
 	switch {
 	case e.Topic.Expired(now):
 		return Expired
+	case slices.Contains(q.Withdrawn, e.ID):
+		return Withdrawn
 	case slices.Contains(q.Hidden, e.ID), slices.Contains(q.Hidden, e.Topic.ID):
 		return Hidden
 	}

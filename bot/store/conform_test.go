@@ -32,6 +32,8 @@ func conform(t *testing.T, open func(t *testing.T) *DB) {
 		{"tallies", tallies},
 		{"tallies at once", talliesAtOnce},
 		{"identifies", identifies},
+		{"withdrawn", withdrawn},
+		{"withdrawn is bounded", withdrawnIsBounded},
 		{"an ended context", endedContext},
 		{"closed", closed},
 	} {
@@ -292,6 +294,84 @@ func identifies(t *testing.T, d *DB) {
 	count(now.Add(-24*time.Hour), 4)
 }
 
+func withdrawn(t *testing.T, d *DB) {
+	at := time.Date(2026, 11, 26, 12, 0, 0, 5_000_000, time.UTC)
+	entry := Withdrawn{Entry, "depression#what-is", at, Unsafe, "d1"}
+	line := Withdrawn{Helpline, "us-1", at.Add(time.Second), Outdated, ""}
+	same := Withdrawn{Helpline, entry.ID, at, Other, ""} // of another kind
+	is := func(want ...Withdrawn) {
+		t.Helper()
+		got, err := d.Withdrawn(t.Context())
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("withdrawn (-want +got): %v\n%s", err, diff)
+		}
+	}
+	lift := func(w Withdrawn, want bool) {
+		t.Helper()
+		if got, err := d.Lift(t.Context(), w); got != want || err != nil {
+			t.Errorf("lift %v: %v, %v", w, got, err)
+		}
+	}
+	is()
+	for _, w := range []Withdrawn{entry, line, same} {
+		if err := d.Withdraw(t.Context(), w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	is(line, entry, same)
+
+	again := entry
+	again.At, again.Reason, again.Digest = at.Add(time.Hour), Wrong, "d2"
+	if err := d.Withdraw(t.Context(), again); err != nil {
+		t.Fatal(err)
+	}
+	is(again, line, same)
+	lift(entry, false) // what was reviewed is not what is withdrawn now
+	is(again, line, same)
+	lift(again, true)
+	lift(again, false)
+	is(line, same)
+}
+
+func withdrawnIsBounded(t *testing.T, d *DB) {
+	good := Withdrawn{Kind: Entry, ID: "a", Reason: Wrong}
+	for name, change := range map[string]func(*Withdrawn){
+		"no kind":       func(w *Withdrawn) { w.Kind = "" },
+		"another kind":  func(w *Withdrawn) { w.Kind = "member" },
+		"no id":         func(w *Withdrawn) { w.ID = "" },
+		"a long id":     func(w *Withdrawn) { w.ID = strings.Repeat("x", MaxID+1) },
+		"no reason":     func(w *Withdrawn) { w.Reason = "" },
+		"helped":        func(w *Withdrawn) { w.Reason = Helped },
+		"a long digest": func(w *Withdrawn) { w.Digest = strings.Repeat("x", MaxID+1) },
+		"NUL":           func(w *Withdrawn) { w.ID = "a\x00" },
+	} {
+		w := good
+		change(&w)
+		if err := d.Withdraw(t.Context(), w); !errors.Is(err, ErrBounds) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	for n := range MaxList {
+		good.ID = fmt.Sprint("e", n)
+		if err := d.Withdraw(t.Context(), good); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Withdraw(t.Context(), good); err != nil { // anew, and no more than before
+		t.Error(err)
+	}
+	good.ID = "one-too-many"
+	if err := d.Withdraw(t.Context(), good); !errors.Is(err, ErrBounds) {
+		t.Errorf("one too many: error %v", err)
+	}
+	if err := d.Withdraw(t.Context(), Withdrawn{Kind: Helpline, ID: "us-1", Reason: Wrong}); err != nil {
+		t.Errorf("helplines have a list of their own: %v", err)
+	}
+	if all, err := d.Withdrawn(t.Context()); len(all) != MaxList+1 || err != nil {
+		t.Errorf("%d are kept, error %v", len(all), err)
+	}
+}
+
 func endedContext(t *testing.T, d *DB) {
 	set(t, d, "10", full)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -300,7 +380,10 @@ func endedContext(t *testing.T, d *DB) {
 	_, change := d.ChangeGuild(ctx, "10", func(g *Guild) { *g = Guild{} })
 	_, all := d.Tallies(ctx)
 	_, count := d.Identifies(ctx, time.Time{})
-	for i, err := range []error{guild, change, all, count, d.Forget(ctx, "10"), d.Tally(ctx, "a", Wrong), d.Identified(ctx, time.Now())} {
+	_, list := d.Withdrawn(ctx)
+	_, lift := d.Lift(ctx, Withdrawn{Kind: Entry, ID: "a"})
+	withdraw := d.Withdraw(ctx, Withdrawn{Kind: Entry, ID: "a", Reason: Wrong})
+	for i, err := range []error{guild, change, all, count, list, lift, withdraw, d.Forget(ctx, "10"), d.Tally(ctx, "a", Wrong), d.Identified(ctx, time.Now())} {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("use %d: error %v", i, err)
 		}

@@ -53,6 +53,7 @@ func TestNothingOfAPerson(t *testing.T) {
 		"identify.at",
 		"sqlite_sequence.name", "sqlite_sequence.seq", // goose numbers its rows
 		"tally.entry", "tally.reason", "tally.count",
+		"withdrawn.kind", "withdrawn.id", "withdrawn.at", "withdrawn.reason", "withdrawn.digest",
 	}
 	rows, err := open(t, "").sql.Query(`SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid`)
 	if err != nil {

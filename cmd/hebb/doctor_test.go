@@ -44,7 +44,10 @@ var doctorCases = []struct {
 	{name: "well"},
 	{name: "no-token", before: func(p *patient) { delete(p.environ, "HEBB_DISCORD_TOKEN") }, code: errProblems},
 	{name: "wrong-token", after: func(p *patient) { p.environ["HEBB_DISCORD_TOKEN"] = "wrong-and-secret" }, code: errProblems},
-	{name: "content-from-git", before: func(p *patient) { delete(p.environ, "HEBB_CONTENT_DIR"); p.environ["HEBB_CONTENT_GIT_URL"] = filepath.Join(p.dir, "none.git") }, code: errProblems},
+	{name: "content-from-git", before: func(p *patient) {
+		delete(p.environ, "HEBB_CONTENT_DIR")
+		p.environ["HEBB_CONTENT_GIT_URL"] = filepath.Join(p.dir, "none.git")
+	}, code: errProblems},
 	{name: "server-down", after: func(p *patient) { p.sim.Close() }, code: errProblems},
 	{name: "server-ill", after: func(p *patient) {
 		p.sim.Fault(simulator.ServerError(502), simulator.On("/applications/@me"))

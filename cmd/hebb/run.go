@@ -63,7 +63,10 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		return err
 	}
 	defer shown()
-	b := bot.New(bot.Options{Monitor: e.seen, Session: session, Responder: e.Responder, Library: e.library, Tree: e.source.tree, Secret: settings.Discord.Token.Reveal(), Log: e.log, Door: door, Memory: memoryOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role})
+	b := bot.New(bot.Options{
+		Monitor: e.seen, Session: session, Responder: e.Responder, Library: e.library, Tree: e.source.tree, Secret: settings.Discord.Token.Reveal(), Log: e.log, Door: door,
+		Memory: memoryOf(db), Withdrawals: withdrawalsOf(db), Gaps: gapsOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role,
+	})
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()

@@ -13,7 +13,7 @@ import (
 func (e *engine) openStore(ctx context.Context, settings config.Config) *store.DB {
 	db, err := store.Open(ctx, settings.Store.Path)
 	if err != nil {
-		e.log.Errorf("NOTHING IS KEPT: %v. Questions are answered all the same, as in servers that set nothing; their settings come back when the store can be opened at the next start.", err)
+		e.log.Errorf("NOTHING IS KEPT: %v. Questions are answered all the same, as in servers that set nothing, and what moderators withdrew is served; both come back when the store can be opened at the next start.", err)
 		return nil
 	}
 	return db
@@ -35,6 +35,14 @@ func identifiesOf(db *store.DB) bot.Identifies {
 	return db
 }
 
+// withdrawalsOf is the store as what is withdrawn is kept in, likewise.
+func withdrawalsOf(db *store.DB) bot.Withdrawals {
+	if db == nil {
+		return nil
+	}
+	return db
+}
+
 // closeStore closes it, if there is one.
 func (e *engine) closeStore(db *store.DB) {
 	if db == nil {
@@ -43,4 +51,12 @@ func (e *engine) closeStore(db *store.DB) {
 	if err := db.Close(); err != nil {
 		e.log.Error(err)
 	}
+}
+
+// gapsOf is the store as what is missing is counted in, likewise.
+func gapsOf(db *store.DB) bot.Gaps {
+	if db == nil {
+		return nil
+	}
+	return db
 }

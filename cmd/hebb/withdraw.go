@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/hebb-bot/hebb/responses"
 )
 
-// withdraw has the helplines of some ids not shown, and warns of ids that are none.
+// withdraw has the helplines of some ids not shown, beside those that moderators withdrew, and warns of ids that are none.
 func (e *engine) withdraw(ids []string) {
-	e.Withdraw(ids)
+	e.Withdraw(responses.Operator, ids)
 	s := e.library.Acquire()
 	defer s.Release()
 	for _, id := range ids {

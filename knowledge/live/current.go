@@ -144,6 +144,18 @@ func (c *Current) refused(err error) Result {
 	return r
 }
 
+// Try loads and indexes another folder as Reload would its own, and makes it a Current by
+// itself; what is served stays. Close it when done with it. It is nil if the folder is bad:
+// the Result says why.
+func (c *Current) Try(folder fs.FS) (*Current, Result) {
+	tried := &Current{opts: Options{Embedded: c.opts.Embedded, Files: Folder(folder), Now: c.opts.Now}}
+	r := tried.load()
+	if r.Err != nil {
+		return nil, r
+	}
+	return tried, r
+}
+
 // changed reports whether the folder's text is another than when it was last read.
 func (c *Current) changed() bool {
 	now := ""

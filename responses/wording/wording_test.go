@@ -58,6 +58,7 @@ var mustContain = map[string][]string{
 	"remark":                  {`glad you said it`, `has a source`},
 	"gone":                    {`ask again`},
 	"hidden":                  {`moderators of this server have switched off`, `/crisis`},
+	"withdrawn":               {`taken this text back until they have checked it`, `/crisis`},
 	"check-in-sent":           {`your name and this channel`, `do not see what you wrote`, `do not wait: call 112`, `https://directory\.example`, `i am a bot`},
 	"check-in-failed":         {`did not get through`, `call 112`, `call, text or chat`, `when you contact a line`, `https://directory\.example`, `i am a bot`},
 	"private":                 {`only you will see it`, `https://directory\.example`},
