@@ -201,5 +201,47 @@ func TestAskAndPress(t *testing.T) {
 	p.says("Only you can see this")
 }
 
+// TestScreenshots takes pictures for a person to look at: HEBB_SHOTS names a folder.
+func TestScreenshots(t *testing.T) {
+	dir := os.Getenv("HEBB_SHOTS")
+	if dir == "" {
+		t.Skip("HEBB_SHOTS names no folder for pictures")
+	}
+	g := playWith(t, "../knowledge/content")
+	for _, size := range []struct {
+		name          string
+		width, height int64
+	}{{"1280", 1280, 900}, {"390", 390, 844}} {
+		p := browse(t, g, size.width, size.height)
+		shoot := func(name string) {
+			for _, theme := range []string{"dark", "light"} {
+				var picture []byte
+				p.do(chromedp.SetValue("#theme", theme), chromedp.Evaluate(`document.getElementById("theme").dispatchEvent(new Event("change"))`, nil),
+					chromedp.Sleep(300*time.Millisecond), chromedp.CaptureScreenshot(&picture))
+				if err := os.WriteFile(filepath.Join(dir, name+"-"+size.name+"-"+theme+".png"), picture, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		shoot("empty")
+		p.say("does therapy actually change the brain?")
+		p.says("Therapy may change")
+		p.until("buttons", `document.querySelectorAll("#log .row button").length > 0`)
+		shoot("answer")
+		p.enter("#questions")
+		p.say("i want to kill myself")
+		p.press("Open")
+		p.says("findahelpline")
+		p.says("Only you can see this")
+		shoot("crisis")
+		p.be("Robin")
+		p.do(chromedp.SendKeys("#text", "/"))
+		p.until("suggestions", `document.querySelectorAll(".suggestions li").length > 5`)
+		shoot("commands")
+		p.do(chromedp.SendKeys("#text", "settings"+kb.Enter))
+		p.until("settings", `document.querySelectorAll("#log select").length > 0`)
+		shoot("settings")
+	}
+}
+
 var _ = accessibility.Enable
-var _ = filepath.Join

@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
@@ -34,8 +35,13 @@ type game struct {
 
 func play(t *testing.T) *game {
 	t.Helper()
+	return playWith(t, "../responses/testdata/library")
+}
+
+func playWith(t *testing.T, content string) *game {
+	t.Helper()
 	g := &game{t: t, folder: t.TempDir(), log: &lockedBuffer{}}
-	source := os.DirFS("../responses/testdata/library")
+	source := os.DirFS(content)
 	if err := os.CopyFS(g.folder, source); err != nil {
 		t.Fatal(err)
 	}
@@ -56,11 +62,16 @@ func play(t *testing.T) *game {
 	if err != nil {
 		t.Fatal(err)
 	}
+	kept, err := store.Open(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = kept.Close() })
 	log := logrus.New()
 	log.SetOutput(g.log)
 	log.SetLevel(logrus.DebugLevel)
 	g.Playground, err = New(Options{
-		Bot:    bot.Options{Responder: responder, Library: library, Log: log, Tree: tree},
+		Bot:    bot.Options{Responder: responder, Library: library, Log: log, Tree: tree, Memory: kept},
 		Folder: g.folder, First: first,
 	})
 	if err != nil {

@@ -22,6 +22,7 @@ export function startComposer(api, say, tell) {
   let mention = true // <@bot> goes before what is said, as a person would write it
   let replying = null
   let submit = () => {}
+  let refresh = () => {} // what is suggested, when the commands are others
   form.addEventListener('submit', e => { e.preventDefault(); submit() })
 
   const here = () => {
@@ -44,6 +45,7 @@ export function startComposer(api, say, tell) {
     const to = replying && h('p', { className: 'replying' }, `Replying to ${api.personName(replying.author.id)} `,
       h('button', { type: 'button', className: 'linkish', onclick: () => { replying = null; message(true) } }, 'Stop replying'))
     form.replaceChildren(...[to, h('div', { className: 'line' }, toggle, h('div', { className: 'typing' }, box.list, input), h('button', { className: 'button primary' }, 'Send'))].filter(Boolean))
+    refresh = () => { if (input.value.startsWith('/') && input === document.activeElement && box.list.hidden) box.open() }
     submit = async () => {
       const typed = input.value.trim()
       if (!typed) return
@@ -81,6 +83,7 @@ export function startComposer(api, say, tell) {
     })
     form.replaceChildren(h('div', { className: 'line' }, h('span', { className: 'chip' }, '/' + c.name), ...fields,
       h('button', { className: 'button primary' }, 'Send'), h('button', { type: 'button', className: 'button secondary', onclick: () => message(true) }, 'Cancel')))
+    refresh = () => {}
     submit = async () => {
       const options = Object.fromEntries([...inputs].map(([name, i]) => [name, valueOf(i)]))
       message(true)
@@ -99,6 +102,12 @@ export function startComposer(api, say, tell) {
 
   form.addEventListener('keydown', e => {
     if (e.key === 'Escape' && form.querySelector('.chip')) message(true)
+  })
+  let offered = ''
+  api.on('view', () => {
+    const now = JSON.stringify(api.view.commands)
+    if (now !== offered) refresh()
+    offered = now
   })
   api.on('place', () => { replying = null; message() })
   message()

@@ -34,7 +34,7 @@ export function drawMessage(m, api, say, reply) {
   const names = id => api.personName(id)
   const only = (m.flags & ephemeral) !== 0
   const el = h('discord-message', {
-    author: name, avatar: avatar(name, m.author.bot), bot: !!m.author.bot, timestamp: m.timestamp,
+    author: name, avatar: avatar(name, m.author.bot), bot: !!m.author.bot, timestamp: new Date(m.timestamp).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
     edited: !!m.edited_timestamp && !!m.content, ephemeral: only, 'light-theme': api.theme() === 'light',
     dataset: { message: m.id },
   })
@@ -82,12 +82,12 @@ function drawEmbed(e, api, names) {
   if (e.author) text.push(h('p', { className: 'embed-author' }, e.author.name))
   if (e.title) text.push(h('p', { className: 'embed-title', role: 'heading', 'aria-level': '3' }, e.url ? markdown(`[${e.title.replace(/[\[\]\\]/g, '\\$&')}](${e.url})`, names).firstChild : markdown(e.title, names)))
   if (e.description) text.push(h('div', { className: 'markdown' }, markdown(e.description, names)))
-  el.append(h('discord-embed-description', { slot: 'description' }, text))
   if (e.fields?.length) {
-    el.append(h('div', { className: 'fields', slot: 'fields' }, e.fields.map(f =>
+    text.push(h('div', { className: 'fields' }, e.fields.map(f =>
       h('div', { className: f.inline ? 'field inline' : 'field' },
-        h('p', { className: 'field-name' }, markdown(f.name, names)), h('div', { className: 'markdown' }, markdown(f.value, names))))))
+        h('div', { className: 'field-name' }, markdown(f.name, names)), h('div', { className: 'markdown' }, markdown(f.value, names))))))
   }
+  el.append(h('discord-embed-description', { slot: 'description' }, text))
   if (e.footer) el.append(h('discord-embed-footer', { slot: 'footer', 'light-theme': api.theme() === 'light' }, e.footer.text))
   return el
 }
