@@ -91,9 +91,11 @@ func (p *Playground) describe(*http.Request) (any, error) {
 		Bot      named   `json:"bot"`
 		People   []named `json:"people"`
 		Channels []named `json:"channels"`
+		Roles    []named `json:"roles"`
 		Folder   string  `json:"folder"`
 		Writable bool    `json:"writable"`
 	}{Server: p.guild.Name(), Bot: named{ID: p.sim.BotID(), Name: "Hebb"}, Folder: p.Folder, Writable: p.Options.Bot.Tree != nil}
+	answer.Roles = []named{{ID: p.mods.ID(), Name: "Moderators"}}
 	for _, m := range p.people {
 		answer.People = append(answer.People, named{m.ID(), m.Name(), m.note})
 	}

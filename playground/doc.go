@@ -18,7 +18,7 @@
 // In every act "person" and "channel" are ids from /api/world, and "message" is the id of
 // a message that the person sees in that channel.
 //
-//	GET  /api/world         {server, bot, people: [{id, name, note}], channels: [{id, name}], folder, writable}
+//	GET  /api/world         {server, bot, people: [{id, name, note}], channels: [{id, name}], roles: [{id, name}], folder, writable}
 //	                        a channel with the id "dm" is the direct messages of whoever looks
 //	GET  /api/stream?person=&channel=   server-sent events:
 //	       event: view      {connected, commands, messages}: all that the person sees there, at each change.

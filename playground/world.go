@@ -5,12 +5,13 @@ import (
 )
 
 // A world is the simulated Discord: one server, which is the bot's home, with channels and
-// people.
+// people. Two are moderators, since some changes need a second one's approval.
 type world struct {
 	sim      *simulator.Simulator
 	guild    *simulator.Guild
 	channels []*simulator.Channel
 	people   []member
+	mods     *simulator.Role
 }
 
 // A member is somebody whom the visitor can be.
@@ -22,9 +23,6 @@ type member struct {
 // direct is the id of a channel that stands for the direct messages of whoever looks.
 const direct = "dm"
 
-// mayModerate is what a moderator of the home server may do.
-var mayModerate = []simulator.Permission{simulator.ManageGuild, simulator.ManageMessages}
-
 func newWorld() *world {
 	sim := simulator.New(simulator.Options{IdentifyEvery: -1})
 	w := &world{sim: sim, guild: sim.AddGuild("Playground")}
@@ -34,15 +32,17 @@ func newWorld() *world {
 	w.people = []member{
 		{w.guild.AddMember("Sam"), "a member"},
 		{w.guild.AddMember("Alex"), "another member"},
-		{w.guild.AddMember("Robin", mayModerate...), "a moderator"},
-		{w.guild.AddMember("Kim", mayModerate...), "another moderator"},
+		{w.guild.AddMember("Robin"), "a moderator"},
+		{w.guild.AddMember("Kim"), "another moderator"},
 	}
-	mods := w.channels[2]
-	mods.Deny(w.guild.Everyone(), simulator.ViewChannel)
-	mods.Allow(sim.Bot(), simulator.ViewChannel)
+	w.mods = w.guild.AddRole("Moderators", simulator.ManageGuild, simulator.ManageMessages)
 	for _, m := range w.people[2:] {
-		mods.Allow(m.Person, simulator.ViewChannel)
+		w.guild.Give(m.Person, w.mods)
 	}
+	private := w.channels[2]
+	private.Deny(w.guild.Everyone(), simulator.ViewChannel)
+	private.Allow(w.mods, simulator.ViewChannel)
+	private.Allow(sim.Bot(), simulator.ViewChannel)
 	return w
 }
 

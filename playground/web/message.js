@@ -44,7 +44,7 @@ export function drawMessage(m, api, say, reply) {
   if (m.flags & loading) el.append(h('p', { className: 'thinking' }, name + ' is thinking…'))
   else if (m.content) el.append(h('div', { className: 'markdown' }, markdown(m.content, names)))
   for (const e of m.embeds ?? []) el.append(drawEmbed(e, api, names))
-  for (const row of m.components ?? []) el.append(drawComponent(row, m, say))
+  for (const row of m.components ?? []) el.append(drawComponent(row, m, api, say))
   if (only) el.append(h('p', { className: 'only', slot: 'components' }, 'Only you can see this • ',
     h('button', { type: 'button', className: 'linkish', onclick: () => say('/api/dismiss', { message: m.id }) }, 'Dismiss message')))
   else el.append(tools(m, api, name, mine, say, reply))
@@ -94,16 +94,16 @@ function drawEmbed(e, api, names) {
 
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link' }
 
-function drawComponent(c, m, say, inside) {
+function drawComponent(c, m, api, say, inside) {
   const slot = inside ? null : 'components'
   switch (c.type) {
-    case 1: return h('div', { className: 'row', slot }, c.components.map(x => drawComponent(x, m, say, true)))
+    case 1: return h('div', { className: 'row', slot }, c.components.map(x => drawComponent(x, m, api, say, true)))
     case 2: return button(c, m, say)
-    case 3: return select(c, m, say)
+    case 3: case 5: case 6: case 7: case 8: return select(c, m, say, c.options ?? things(c.type, api))
     case 10: return h('div', { className: 'markdown', slot }, markdown(c.content))
     case 14: return h('hr', { slot })
-    case 17: return h('div', { className: 'container', slot }, c.components.map(x => drawComponent(x, m, say, true)))
-    case 9: return h('div', { className: 'row', slot }, [...c.components, c.accessory].map(x => drawComponent(x, m, say, true)))
+    case 17: return h('div', { className: 'container', slot }, c.components.map(x => drawComponent(x, m, api, say, true)))
+    case 9: return h('div', { className: 'row', slot }, [...c.components, c.accessory].map(x => drawComponent(x, m, api, say, true)))
   }
   return h('p', { className: 'subtext', slot }, `(a component of type ${c.type}, which the playground does not draw)`)
 }
@@ -117,23 +117,31 @@ function button(c, m, say) {
   }, label)
 }
 
+// things is what can be picked in a menu of users, roles, both, or channels.
+function things(type, api) {
+  const { people, roles, channels } = api.world
+  return { 5: people, 6: roles, 7: [...people, ...roles], 8: channels.filter(c => c.id !== 'dm').map(c => ({ ...c, name: '#' + c.name })) }[type]
+    .map(x => ({ value: x.id, label: x.name }))
+}
+
 // select draws a menu: one that takes a single value is sent as soon as it is chosen in, as
 // on Discord; one that takes more has a button to send.
-function select(c, m, say) {
+function select(c, m, say, lines) {
   const most = c.max_values ?? 1, name = c.placeholder || 'Make a selection'
   const send = values => say('/api/select', { message: m.id, menu: c.custom_id, values })
-  const options = c.options.map(o => h('option', { value: o.value, selected: !!o.default }, o.label + (o.description ? ' — ' + o.description : '')))
+  const options = lines.map(o => h('option', { value: o.value, selected: !!o.default }, o.label + (o.description ? ' — ' + o.description : '')))
   const menu = h('select', { 'aria-label': name, disabled: !!c.disabled, multiple: most > 1, dataset: { key: c.custom_id } })
   if (most > 1) {
     menu.size = Math.min(options.length, 6)
     menu.append(...options)
     return h('span', { className: 'many' }, menu, h('button', { type: 'button', className: 'button secondary', dataset: { key: c.custom_id + ' send' }, onclick: () => send([...menu.selectedOptions].map(o => o.value)) }, 'Choose'))
   }
-  menu.append(h('option', { value: '', disabled: true, selected: !c.options.some(o => o.default) }, name), ...options)
+  const none = c.min_values === 0
+  menu.append(h('option', { value: '', disabled: true, selected: !lines.some(o => o.default) }, name), ...options, ...(none ? [h('option', { value: ' ' }, '(none)')] : []))
   // The arrow keys change a closed menu, so what is chosen by keyboard is sent at Enter or
   // when the menu is left.
   let keyed = false
-  const chosen = () => { keyed = false; if (menu.value) send([menu.value]) }
+  const chosen = () => { keyed = false; if (menu.value) send(menu.value === ' ' ? [] : [menu.value]) }
   menu.addEventListener('keydown', e => {
     if (e.key === 'Enter' && keyed) { e.preventDefault(); chosen() } else if (e.key !== 'Tab') keyed = 'pending'
   })
