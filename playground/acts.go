@@ -3,7 +3,6 @@ package playground
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/hebb-bot/hebb/simulator"
@@ -43,7 +42,7 @@ type form struct {
 // maxForms is how many forms may be open; those that were closed are not told of.
 const maxForms = 100
 
-// act reads a deed, finds whom and what it is about, and does it.
+// act reads a deed, finds who does it and where, and does it.
 func act(do func(*Playground, *http.Request, deed) (any, error)) func(*Playground, *http.Request) (any, error) {
 	return func(p *Playground, r *http.Request) (any, error) {
 		var d deed
@@ -59,18 +58,21 @@ func act(do func(*Playground, *http.Request, deed) (any, error)) func(*Playgroun
 		if d.by, err = p.person(d.Person); err != nil {
 			return nil, err
 		}
-		if d.Form == "" {
-			if d.in, err = p.channel(d.by, d.Channel); err != nil {
-				return nil, err
-			}
-		}
-		if d.Message != "" {
-			if d.on, err = p.message(d.by, d.in, d.Message); err != nil {
-				return nil, err
-			}
+		if d.in, err = p.channel(d.by, d.Channel); err != nil {
+			return nil, err
 		}
 		return do(p, r, d)
 	}
+}
+
+// actOn is act for what is done to a message that the person sees.
+func actOn(do func(*Playground, *http.Request, deed) (any, error)) func(*Playground, *http.Request) (any, error) {
+	return act(func(p *Playground, r *http.Request, d deed) (_ any, err error) {
+		if d.on, err = p.message(d.by, d.in, d.Message); err != nil {
+			return nil, err
+		}
+		return do(p, r, d)
+	})
 }
 
 func (p *Playground) say(_ *http.Request, d deed) (any, error) {
@@ -135,9 +137,10 @@ func (p *Playground) dismiss(_ *http.Request, d deed) (any, error) {
 
 func (p *Playground) autocomplete(r *http.Request, d deed) (any, error) {
 	delete(d.Options, d.Option)
-	choices, err := d.by.Autocomplete(d.in, d.Name, d.Option, d.Typed, options(d)...).Choices(r.Context())
+	i := d.by.Autocomplete(d.in, d.Name, d.Option, d.Typed, options(d)...)
+	choices, err := i.Choices(r.Context())
 	if err != nil {
-		return nil, unanswered(err)
+		return nil, unanswered(i, err)
 	}
 	return map[string]any{"choices": choices}, nil
 }
@@ -162,7 +165,7 @@ func (p *Playground) answer(r *http.Request, d deed, used string, i *simulator.I
 	}
 	first, err := i.First(r.Context())
 	if err != nil {
-		return nil, unanswered(err)
+		return nil, unanswered(i, err)
 	}
 	if first.Modal == nil {
 		return struct{}{}, nil
@@ -176,10 +179,13 @@ func (p *Playground) answer(r *http.Request, d deed, used string, i *simulator.I
 	return map[string]any{"form": map[string]any{"id": i.ID(), "title": first.Modal.Title, "components": first.Modal.Components}}, nil
 }
 
-// unanswered is what a person reads where the bot did not answer, or could not be asked.
-func unanswered(err error) error {
-	if errors.Is(err, simulator.ErrNoResponse) {
+// unanswered is what a person reads where the bot could not be asked, or did not answer.
+func unanswered(i *simulator.Interaction, err error) error {
+	switch {
+	case i.Err() != nil:
+		return refusal{i.Err().Error()}
+	case errors.Is(err, simulator.ErrNoResponse):
 		return refusal{"The application did not respond."}
 	}
-	return refusal{fmt.Sprint(err)}
+	return err
 }

@@ -22,11 +22,11 @@ var routes = []route{
 	{"POST /api/say", act((*Playground).say)},
 	{"POST /api/command", act((*Playground).command)},
 	{"POST /api/autocomplete", act((*Playground).autocomplete)},
-	{"POST /api/menu", act((*Playground).menu)},
-	{"POST /api/press", act((*Playground).press)},
-	{"POST /api/select", act((*Playground).pick)},
+	{"POST /api/menu", actOn((*Playground).menu)},
+	{"POST /api/press", actOn((*Playground).press)},
+	{"POST /api/select", actOn((*Playground).pick)},
 	{"POST /api/submit", act((*Playground).submit)},
-	{"POST /api/dismiss", act((*Playground).dismiss)},
+	{"POST /api/dismiss", actOn((*Playground).dismiss)},
 }
 
 // handler is the whole of the server.
@@ -38,7 +38,20 @@ func (p *Playground) handler() http.Handler {
 	mux.HandleFunc("GET /api/stream", p.stream)
 	mux.HandleFunc("GET /{$}", p.page)
 	mux.Handle("GET /", http.FileServerFS(static))
-	return p.guarded(mux)
+	return p.guarded(p.recovered(mux))
+}
+
+// recovered tells of a panic, not of its text: that may hold what was asked.
+func (p *Playground) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if v := recover(); v != nil {
+				p.Options.Bot.Log.WithField("path", r.URL.Path).Errorf("a handler of the playground panicked (%T)", v)
+				fail(w, errors.New("panic"))
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
 }
 
 // A refusal is an error whose text is for the person.

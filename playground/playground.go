@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"sync"
@@ -65,7 +67,7 @@ func (p *Playground) Run(ctx context.Context, at net.Listener) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	server := &http.Server{
-		Handler: p.handler(), ReadHeaderTimeout: 10 * time.Second,
+		Handler: p.handler(), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0),
 		BaseContext: func(net.Listener) context.Context { return ctx }, // streams end with it
 	}
 	served := make(chan error, 1)
@@ -93,6 +95,9 @@ func (p *Playground) Reloaded(r live.Result) {
 		p.bot.Reloaded()
 	}
 }
+
+// Refused tells the moderators, as on Discord, of content files that are not served.
+func (p *Playground) Refused(problems string) { p.bot.ContentRefused(problems) }
 
 // read is the content as it was last read, and what is closed when it is read anew.
 func (p *Playground) read() (live.Result, <-chan struct{}) {

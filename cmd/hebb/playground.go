@@ -77,7 +77,7 @@ func (c *playgroundCommand) serve(ctx context.Context, sys system, settings conf
 	defer stop()
 	var watching sync.WaitGroup
 	read := func() { p.Reloaded(e.last) }
-	watching.Go(func() { e.watch(ctx, settings, read, func(string) { read() }) })
+	watching.Go(func() { e.watch(ctx, settings, read, func(problems string) { read(); p.Refused(problems) }) })
 	err = p.Run(ctx, at)
 	stop()
 	watching.Wait()

@@ -52,12 +52,16 @@ function look() {
   const told = (name, keep) => stream.addEventListener(name, e => { keep(JSON.parse(e.data)); api.emit(name) })
   told('view', v => { api.view = v; status() })
   told('content', c => { api.content = c; status() })
-  stream.addEventListener('error', () => { api.view = { ...api.view, connected: false }; status() })
+  stream.addEventListener('error', () => {
+    api.view = { ...api.view, connected: false }
+    status(stream.readyState === EventSource.CLOSED ? 'The playground was stopped or started anew: reload this page.' : '')
+  })
 }
 
-function status() {
+// status says how things are: what is given, or else what the stream told.
+function status(instead) {
   const { errors, version = '', refused } = api.content
-  const said = [
+  const said = instead || [
     api.view.connected ? 'Hebb is connected.' : 'Hebb is not connected.',
     refused ? `The content has ${errors} ${errors === 1 ? 'mistake' : 'mistakes'}; the library from before goes on serving.` : version && `Library ${version.slice(0, 8)}.`,
   ].filter(Boolean).join(' ')

@@ -1,6 +1,6 @@
 // The channel: what was said, and the box to say more.
 import { h } from './dom.js'
-import { drawMessage } from './message.js'
+import { drawMessage, paint } from './message.js'
 import { startComposer } from './composer.js'
 import { openForm } from './form.js'
 
@@ -28,19 +28,17 @@ export function startChat(api) {
   // draw leaves alone what did not change, so that the focus stays and nothing is read out
   // twice.
   function draw() {
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80
     const menus = api.view.commands.filter(c => c.type === 3).map(c => c.name).join()
     const next = new Map()
-    let grown = false
+    let newest = null
     for (const m of api.view.messages) {
-      const text = JSON.stringify([m, menus, api.theme()])
+      const text = JSON.stringify([m, menus])
       const before = drawn.get(m.id)
       if (before?.text === text) { next.set(m.id, before); continue }
-      grown ||= !before
       const key = before?.el.contains(document.activeElement) && document.activeElement.dataset.key
       const el = drawMessage(m, api, say, composer.replyTo)
       next.set(m.id, { text, el })
-      if (!before) continue
+      if (!before) { newest = el; continue }
       before.el.replaceWith(el)
       if (key) (el.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? log).focus()
     }
@@ -49,11 +47,18 @@ export function startChat(api) {
     drawn = next
     if (!next.size) log.append(empty)
     else empty.remove()
-    if (atEnd || grown) log.scrollTop = log.scrollHeight
+    if (newest) show(newest)
+  }
+
+  // show scrolls to a new message once it has its size: to its end, or to its beginning if
+  // it is longer than what can be seen.
+  async function show(el) {
+    await Promise.all([el, ...el.querySelectorAll('discord-embed')].map(x => x.updateComplete))
+    requestAnimationFrame(() => { if (el.offsetHeight > log.clientHeight) el.scrollIntoView({ block: 'start' }); else log.scrollTop = log.scrollHeight })
   }
 
   api.on('view', draw)
-  api.on('theme', draw)
+  api.on('theme', () => { for (const { el } of drawn.values()) paint(el, api.theme()) })
   api.on('place', () => {
     trouble.textContent = ''
     for (const { el } of drawn.values()) el.remove()

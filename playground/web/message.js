@@ -5,9 +5,17 @@ import { markdown } from './markdown.js'
 
 // The components' own colours are too faint in places; the page's are not. Their "only you"
 // line cannot be reached by keyboard; the page draws its own.
-restyle('discord-message', ':host, :host([light-theme]) { color: var(--text); padding-right: 16px } .discord-message-timestamp, .discord-message-edited { color: var(--soft) !important } .discord-message-ephemeral { display: none } .discord-message-content { min-width: 0 } .discord-author-avatar img { cursor: default }')
-restyle('discord-author-info', '.discord-author-username, :host([light-theme]) .discord-author-username { color: var(--text) } .discord-author-username:hover { text-decoration: none; cursor: default }')
-restyle('discord-embed', '.discord-embed-wrapper, :host([light-theme]) .discord-embed-wrapper { background-color: var(--raised); max-width: 560px; border-color: var(--line) } :host .discord-embed-wrapper .discord-embed-grid { padding-bottom: .75rem }')
+restyle('discord-message', `
+  :host, :host([light-theme]) { color: var(--text); padding-right: 16px }
+  .discord-message-timestamp, .discord-message-edited { color: var(--soft) !important }
+  .discord-message-ephemeral { display: none }
+  .discord-message-content { min-width: 0 }
+  .discord-author-avatar img { cursor: default }`)
+restyle('discord-author-info', '.discord-author-username { color: var(--text) !important; cursor: default !important; text-decoration: none !important }')
+restyle('discord-embed', `
+  :host .discord-embed-wrapper, :host([light-theme]) .discord-embed-wrapper { background-color: var(--raised); border-color: var(--line); max-width: 560px }
+  :host .discord-left-border, :host([light-theme]) .discord-left-border { background-color: var(--line) }
+  :host .discord-embed-wrapper .discord-embed-grid { padding-bottom: .75rem }`)
 restyle('discord-embed-footer', ':host, :host([light-theme]) { color: var(--soft) }')
 
 function restyle(name, css) {
@@ -35,7 +43,7 @@ export function drawMessage(m, api, say, reply) {
   const only = (m.flags & ephemeral) !== 0
   const el = h('discord-message', {
     author: name, avatar: avatar(name, m.author.bot), bot: !!m.author.bot, timestamp: new Date(m.timestamp).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
-    edited: !!m.edited_timestamp && !!m.content, ephemeral: only, 'light-theme': api.theme() === 'light',
+    edited: !!m.edited_timestamp && !!m.content, ephemeral: only,
     dataset: { message: m.id },
   })
   const above = m.used ? [h('strong', {}, api.personName(m.interaction_metadata.user.id)), ' used ', h('span', { className: 'mention' }, m.used)]
@@ -48,7 +56,13 @@ export function drawMessage(m, api, say, reply) {
   if (only) el.append(h('p', { className: 'only', slot: 'components' }, 'Only you can see this • ',
     h('button', { type: 'button', className: 'linkish', onclick: () => say('/api/dismiss', { message: m.id }) }, 'Dismiss message')))
   else el.append(tools(m, api, name, mine, say, reply))
+  paint(el, api.theme())
   return el
+}
+
+// paint gives what was drawn a theme; the components do not ask for it by themselves.
+export function paint(el, theme) {
+  for (const part of [el, ...el.querySelectorAll('discord-embed, discord-embed-footer')]) part.toggleAttribute('light-theme', theme === 'light')
 }
 
 function excerpt(m) {
@@ -77,7 +91,7 @@ function closeOnEscape(e) {
 }
 
 function drawEmbed(e, api, names) {
-  const el = h('discord-embed', { slot: 'embeds', color: e.color ? '#' + e.color.toString(16).padStart(6, '0') : null, 'light-theme': api.theme() === 'light' })
+  const el = h('discord-embed', { slot: 'embeds', color: e.color ? '#' + e.color.toString(16).padStart(6, '0') : null })
   const text = []
   if (e.author) text.push(h('p', { className: 'embed-author' }, e.author.name))
   if (e.title) text.push(h('p', { className: 'embed-title', role: 'heading', 'aria-level': '3' }, e.url ? markdown(`[${e.title.replace(/[\[\]\\]/g, '\\$&')}](${e.url})`, names).firstChild : markdown(e.title, names)))
@@ -88,7 +102,7 @@ function drawEmbed(e, api, names) {
         h('div', { className: 'field-name' }, markdown(f.name, names)), h('div', { className: 'markdown' }, markdown(f.value, names))))))
   }
   el.append(h('discord-embed-description', { slot: 'description' }, text))
-  if (e.footer) el.append(h('discord-embed-footer', { slot: 'footer', 'light-theme': api.theme() === 'light' }, e.footer.text))
+  if (e.footer) el.append(h('discord-embed-footer', { slot: 'footer' }, e.footer.text))
   return el
 }
 
@@ -138,15 +152,15 @@ function select(c, m, say, lines) {
   }
   const none = c.min_values === 0
   menu.append(h('option', { value: '', disabled: true, selected: !lines.some(o => o.default) }, name), ...options, ...(none ? [h('option', { value: ' ' }, '(none)')] : []))
-  // The arrow keys change a closed menu, so what is chosen by keyboard is sent at Enter or
-  // when the menu is left.
+  // The arrow keys change a closed menu at each step, so what is chosen by keyboard is sent
+  // at Enter.
   let keyed = false
   const chosen = () => { keyed = false; if (menu.value) send(menu.value === ' ' ? [] : [menu.value]) }
-  menu.addEventListener('keydown', e => {
-    if (e.key === 'Enter' && keyed) { e.preventDefault(); chosen() } else if (e.key !== 'Tab') keyed = 'pending'
-  })
-  menu.addEventListener('change', () => { if (keyed) keyed = true; else chosen() })
+  menu.setAttribute('aria-describedby', 'menu-hint')
   menu.addEventListener('pointerdown', () => { keyed = false })
-  menu.addEventListener('blur', () => { if (keyed === true) chosen() })
+  menu.addEventListener('keydown', e => {
+    if (e.key === 'Enter' && keyed) { e.preventDefault(); chosen() } else keyed = true
+  })
+  menu.addEventListener('change', () => { if (!keyed) chosen() })
   return menu
 }
