@@ -43,6 +43,8 @@ func TestInMemory(t *testing.T) {
 // and does not if it tells of a person: who asked, what was asked, who pressed what.
 func TestNothingOfAPerson(t *testing.T) {
 	want := []string{
+		"draft.id", "draft.about", "draft.what", "draft.form", "draft.typed", "draft.created",
+		"draft_file.draft", "draft_file.place", "draft_file.path", "draft_file.base", "draft_file.text",
 		"goose_db_version.id", "goose_db_version.version_id", "goose_db_version.is_applied", "goose_db_version.tstamp",
 		"guild.id", "guild.country", "guild.public", "guild.moderator_role", "guild.log_channel", "guild.check_in",
 		"guild_hidden.guild", "guild_hidden.id",
