@@ -49,8 +49,20 @@ type libraryAct struct {
 }
 
 func init() { // variables would refer to themselves through their handlers
-	librarySubs = []librarySub{}
-	libraryActs = map[string]libraryAct{}
+	librarySubs = []librarySub{
+		{"edit", ofHome, "entry", true, (*Bot).editable, (*Bot).libraryEdit},
+		{"new", ofHome, "topic", true, (*Bot).topicIDs, (*Bot).libraryNew},
+		{"phrasing", ofHome, "entry", true, (*Bot).entrySuggestions, (*Bot).libraryPhrasing},
+	}
+	libraryActs = map[string]libraryAct{
+		"typed":   {ofHome, (*Bot).typedIn},
+		"again":   {ofHome, (*Bot).pressedAgain},
+		"newest":  {ofHome, (*Bot).pressedNewest},
+		"discard": {ofHome, (*Bot).pressedDiscard},
+		"publish": {ofHome, (*Bot).pressedPublish},
+		"ask":     {ofHome, (*Bot).pressedAsk},
+		"approve": {ofHome, (*Bot).pressedApprove},
+	}
 }
 
 // libraryID is the custom id of an act.
