@@ -19,6 +19,7 @@ import (
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
+	"github.com/hebb-bot/hebb/knowledge/worktree"
 	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/simulator"
 )
@@ -71,6 +72,8 @@ type world struct {
 	library   *live.Current
 	responder Responder
 	memory    Memory // nil keeps nothing
+	tree      worktree.Tree
+	drafts    Drafts
 	monitor   Monitor
 	bot       *Bot
 	log       *lockedBuffer
@@ -174,7 +177,7 @@ func (w *world) connect() {
 	log := logrus.New()
 	log.SetOutput(w.log)
 	log.SetLevel(logrus.DebugLevel)
-	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, Monitor: w.monitor, HomeGuild: w.homeGuild, after: w.after, now: w.now, allowed: w.allowed})
+	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, Monitor: w.monitor, HomeGuild: w.homeGuild, Tree: w.tree, Drafts: w.drafts, after: w.after, now: w.now, allowed: w.allowed})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
