@@ -10,6 +10,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/desk"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
@@ -26,6 +27,7 @@ type Responder interface {
 	Sources(id string, q responses.Question) responses.Reply
 	Topic(id string, q responses.Question) responses.Reply
 	Privacy(q responses.Question) responses.Reply
+	Over(library *live.Current) *responses.Responder
 	Help(q responses.Question) responses.Reply
 	Support(q responses.Question) responses.Reply
 	Further(f responses.Further, q responses.Question) responses.Reply
@@ -52,6 +54,7 @@ type Options struct {
 	Memory    Memory        // settings of servers; nil keeps nothing
 	Door      *Door         // for interactions over HTTP; nil for none
 	Tree      worktree.Tree // the library's files, for moderators; nil where they cannot be changed
+	Drafts    Drafts        // edits of them that are not published yet; nil keeps none, and nothing is edited
 
 	Withdrawals Withdrawals // what is served nowhere; nil keeps nothing
 
@@ -76,7 +79,8 @@ type Bot struct {
 	counted  recent // marks of feedback that was counted
 	talks    *conversations
 	gapCount gapCount
-	kept     *settings // all use of Memory goes through it: no answer waits for the real one
+	desk     *desk.Desk // where edits lie; nil without a Tree
+	kept     *settings  // all use of Memory goes through it: no answer waits for the real one
 	pulled   *quarantine
 	stats    Stats
 
@@ -127,6 +131,9 @@ func New(opts Options) *Bot {
 	b.gapCount.queue = make(chan noticed, mostNoticed)
 	b.kept = newSettings(b.alive, opts.Memory, opts.Log)
 	b.pulled = newQuarantine(opts.Withdrawals, b.kept, opts.Log, opts.Responder)
+	if opts.Tree != nil && opts.Library != nil {
+		b.desk = desk.New(desk.Options{Tree: opts.Tree, Library: opts.Library, Over: opts.Responder.Over, Now: opts.now})
+	}
 	return b
 }
 
