@@ -15,6 +15,9 @@
 //   - how a reply looks: render.go; where it goes: place.go
 //   - a server's settings: settings.go and its pages, rights.go, guild.go; memory.go
 //     stands before the store
+//   - moderators' work on the library: library.go has the tables; library_edit.go and
+//     library_spot.go the forms, library_propose.go the previews, library_draft.go and
+//     library_publish.go what becomes of a draft; package desk does the work
 //   - what is remembered for minutes: conversation.go
 //   - safety first, then limits: admit.go, limit.go, queue.go
 //   - the connection: discord.go, supervisor.go, line.go, guard.go, address.go,
