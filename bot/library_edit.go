@@ -221,11 +221,9 @@ func (i interaction) author() worktree.Author {
 // editable suggests entries and, once something is typed, helplines.
 func (b *Bot) editable(i interaction, typed string) (out []choice) {
 	out = b.entrySuggestions(i, typed)
-	s := b.Library.Acquire()
-	if s == nil || strings.TrimSpace(typed) == "" {
+	if strings.TrimSpace(typed) == "" {
 		return out
 	}
-	defer s.Release()
 	for _, c := range b.Responder.Countries() {
 		for _, l := range c.Lines {
 			if found(typed, l.ID, l.Name) {

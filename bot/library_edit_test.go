@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -347,4 +348,61 @@ func TestNothingToEdit(t *testing.T) {
 		t.Fatal(err)
 	}
 	has(t, e.sends(e.mod, m, "my words", ""), "could not be kept", "my words")
+}
+
+// A torn tree can be read and not written.
+type torn struct{ worktree.Tree }
+
+func (torn) Publish(context.Context, []worktree.Change, worktree.Author, string) (worktree.Revision, error) {
+	return worktree.Revision{}, errDisk
+}
+
+// TestNothingOfAnEditorIsKept looks for who proposed, who agreed and what was typed in the
+// log, and for the two people in the store.
+func TestNothingOfAnEditorIsKept(t *testing.T) {
+	e := newEditing(t)
+	e.high("en/depression.md")
+	path := filepath.Join(t.TempDir(), "hebb.db")
+	db := openStore(t, path)
+	if _, err := db.ChangeGuild(t.Context(), e.homeGuild, func(g *store.Guild) { g.LogChannel = e.room.ID() }); err != nil {
+		t.Fatal(err)
+	}
+	e.memory, e.drafts, e.tree = db, db, torn{e.tree}
+	e.connect()
+	m := e.form(e.mod.Command(e.general, "library edit", simulator.Opt("entry", "depression#what-is")))
+	const name = "Zoë Qq"
+	e.sends(e.mod, m, "no heading "+canary, name)
+	e.sends(e.mod, m, strings.Replace(value(m, "text"), isCommon, canary+".", 1), name)
+	preview := e.sends(e.mod, m, strings.Replace(value(m, "text"), isCommon, canary+" [@gov-a].", 1), name)
+	e.press(e.mod, preview, "Ask for approval")
+	asked := e.answered(e.room, 1)
+	has(t, e.press(e.second, asked, "Approve and publish"), "Your text is kept")
+	has(t, e.press(e.third, asked, "Approve and publish"), "Your text is kept") // and can be tried again
+	e.stop()
+	if !strings.Contains(e.log.String(), "an edit not published") {
+		t.Error("nothing failed")
+	}
+	if strings.Contains(e.log.String(), canary) {
+		t.Errorf("the log holds what was typed:\n%s", e.log)
+	}
+	kept := ""
+	files, err := filepath.Glob(path + "*")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept += string(data)
+	}
+	if !strings.Contains(kept, canary+" [@gov-a]") {
+		t.Error("the draft is not there: the test looks at the wrong place")
+	}
+	for _, who := range []string{e.mod.ID(), e.second.ID(), name} {
+		if strings.Contains(kept, who) || strings.Contains(e.log.String(), who) {
+			t.Errorf("%s is kept", who)
+		}
+	}
 }

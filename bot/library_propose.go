@@ -85,8 +85,8 @@ func (b *Bot) preview(i interaction, d store.Draft, c desk.Checked) view {
 	if c.Short == nil && d.About != "" {
 		lines = append(lines, w.Label("library-not-served"))
 	}
-	if n := len(c.Problems); n > 0 {
-		lines = append(lines, clip(fmt.Sprintf("%s %d\n%s", w.Label("library-warnings"), n, warnings(c.Problems)), 500))
+	if told := warnings(d, c.Problems); len(told) > 0 {
+		lines = append(lines, clip(w.Label("library-warnings")+"\n"+strings.Join(told, "\n"), 500))
 	}
 	if c.Answers != "" {
 		lines = append(lines, clip(c.Answers, 600))
@@ -140,13 +140,16 @@ func room(embeds []*discordgo.MessageEmbed) int {
 	return left
 }
 
-// warnings is the first few warnings, a line each.
-func warnings(ds knowledge.Diagnostics) string {
-	var out []string
-	for _, d := range ds[:min(len(ds), 3)] {
-		out = append(out, "- "+escape(clip(fmt.Sprintf("%d:%d %s", d.Line, d.Col, d.Message), 140)))
+// warnings is a few of the warnings that concern a draft, a line each: those of the entry,
+// and what the draft brings about in other files.
+func warnings(d store.Draft, all knowledge.Diagnostics) (out []string) {
+	for _, p := range all {
+		elsewhere := !slices.ContainsFunc(d.Files, func(f store.DraftFile) bool { return f.Path == p.File })
+		if len(out) < 3 && (elsewhere || lineOfEntry(d, p) > 0) {
+			out = append(out, "- "+code(p.Position.String())+" "+escape(clip(p.Message, 120)))
+		}
 	}
-	return strings.Join(out, "\n")
+	return out
 }
 
 // code is a stretch of text as it is, on one line.
@@ -194,16 +197,26 @@ func (b *Bot) problem(d store.Draft, p knowledge.Diagnostic) string {
 
 // lineTyped is the line of what was typed that a problem is on, 0 if it is on none.
 func lineTyped(d store.Draft, p knowledge.Diagnostic) int {
-	s, ok := parseSpot(d.Form)
-	if !ok || len(d.Files) != 1 || d.Files[0].Path != p.File || s.do == addPhrase || s.do == editLine {
-		return 0
-	}
-	typed, line, err := edit.Entry(s.path, d.Files[0].Text, d.About)
-	if s.do == addNew && d.Files[0].Base == "" { // the whole file was typed
+	switch s, _ := parseSpot(d.Form); {
+	case s.do == addNew && d.Files[0].Base == "" && p.File == s.path: // the whole file was typed
 		return p.Line
+	case s.do == addNew, s.do == editEntry:
+		return lineOfEntry(d, p)
 	}
-	if n := p.Line - line + 1; err == nil && n > 0 && n <= 1+strings.Count(typed, "\n") {
-		return n
+	return 0
+}
+
+// lineOfEntry is the line, in the entry that a draft is about, that a problem is on; 0 if it
+// is on none.
+func lineOfEntry(d store.Draft, p knowledge.Diagnostic) int {
+	for _, f := range d.Files {
+		if f.Path != p.File {
+			continue
+		}
+		text, from, err := edit.Entry(f.Path, f.Text, d.About)
+		if n := p.Line - from + 1; err == nil && n > 0 && n <= 1+strings.Count(text, "\n") {
+			return n
+		}
 	}
 	return 0
 }
