@@ -69,20 +69,21 @@ type Options struct {
 // A Bot answers on Discord. Make one with New; it is safe for concurrent use.
 type Bot struct {
 	Options
-	ctx      context.Context // ends when the bot is told to stop
-	cancel   context.CancelFunc
-	alive    context.Context // ends when replies under way are no longer waited for
-	giveUp   context.CancelFunc
-	seal     sealer
-	seen     recent // messages
-	acted    recent // interactions
-	counted  recent // marks of feedback that was counted
-	talks    *conversations
-	gapCount gapCount
-	desk     *desk.Desk // where edits lie; nil without a Tree
-	kept     *settings  // all use of Memory goes through it: no answer waits for the real one
-	pulled   *quarantine
-	stats    Stats
+	ctx        context.Context // ends when the bot is told to stop
+	cancel     context.CancelFunc
+	alive      context.Context // ends when replies under way are no longer waited for
+	giveUp     context.CancelFunc
+	seal       sealer
+	seen       recent // messages
+	acted      recent // interactions
+	counted    recent // marks of feedback that was counted
+	talks      *conversations
+	gapCount   gapCount
+	desk       *desk.Desk // where edits lie; nil without a Tree
+	answerDiff answerDiff
+	kept       *settings // all use of Memory goes through it: no answer waits for the real one
+	pulled     *quarantine
+	stats      Stats
 
 	limits    *limits
 	queue     queue
@@ -132,7 +133,7 @@ func New(opts Options) *Bot {
 	b.kept = newSettings(b.alive, opts.Memory, opts.Log)
 	b.pulled = newQuarantine(opts.Withdrawals, b.kept, opts.Log, opts.Responder)
 	if opts.Tree != nil && opts.Library != nil {
-		b.desk = desk.New(desk.Options{Tree: opts.Tree, Library: opts.Library, Over: opts.Responder.Over, Now: opts.now})
+		b.desk = desk.New(desk.Options{Tree: opts.Tree, Library: opts.Library, Over: opts.Responder.Over, Now: opts.now, Compare: b.compare})
 	}
 	return b
 }

@@ -139,7 +139,7 @@ func TestEdit(t *testing.T) {
 		t.Fatalf("%v, %v", found, err)
 	}
 	preview := e.edits(e.mod, "depression#what-is", isCommon, isShaped)
-	has(t, preview, "how members will see it", "depression#what-is: edit", "Depression shapes mood for weeks.", "aches or stomach trouble", "- Depression is a common", "+ Depression shapes", "!approval")
+	has(t, preview, "how members will see it", "depression#what-is: edit", "Depression shapes mood for weeks.", "aches or stomach trouble", "- Depression is a common", "+ Depression shapes", "!approval", "questions asked: ", "read differently: ")
 	e.serves("a common mood disorder")
 	has(t, e.press(e.mod, preview, "Publish"), "Published", "depression#what-is: edit")
 	e.serves("Depression shapes mood for weeks.", "!a common mood disorder")
