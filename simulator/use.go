@@ -126,6 +126,26 @@ func (p *Person) available(c *Channel, kind int, name string) (Command, map[stri
 	return Command{}, nil, reason
 }
 
+// Commands are those that the person's client offers in a channel: registered, installed
+// there and allowed to them. Commands of a message's menu are among them.
+func (p *Person) Commands(c *Channel) []Command {
+	p.sim.mu.Lock()
+	defer p.sim.mu.Unlock()
+	var offered []Command
+	scopes := []string{""}
+	if c.guild != nil {
+		scopes = append(scopes, c.guild.id)
+	}
+	for _, scope := range scopes {
+		for _, command := range p.sim.registry.commands[scope] {
+			if _, _, err := p.available(c, command.Type, command.Name); err == nil {
+				offered = append(offered, command)
+			}
+		}
+	}
+	return offered
+}
+
 // commandsNamed lists the guild's command before the global one of the same name.
 func (s *Simulator) commandsNamed(c *Channel, kind int, name string) (found []Command) {
 	scopes := []string{""}

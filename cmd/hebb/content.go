@@ -25,12 +25,22 @@ func (c *contentCommand) Run(sys system, _ config.Config) error {
 	if len(entries) > 0 {
 		return fmt.Errorf("write content: %s is not empty, and nothing in it is overwritten; name a new folder", c.Dir)
 	}
+	n, err := writeContent(c.Dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(sys.stdout, "%s written to %s. Edit them, then:\n  hebb check %s\n  hebb ask --content %s \"what is depression?\"\nHow to write them: docs/content.md.\n", count(n, "file"), c.Dir, c.Dir, c.Dir)
+	return nil
+}
+
+// writeContent writes the embedded library to a folder and returns how many files it is.
+func writeContent(dir string) (int, error) {
 	n := 0
-	err = fs.WalkDir(content.FS, ".", func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(content.FS, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		target := filepath.Join(c.Dir, filepath.FromSlash(path))
+		target := filepath.Join(dir, filepath.FromSlash(path))
 		if d.IsDir() {
 			return os.MkdirAll(target, 0o755)
 		}
@@ -45,8 +55,7 @@ func (c *contentCommand) Run(sys system, _ config.Config) error {
 		return os.WriteFile(target, data, 0o644)
 	})
 	if err != nil {
-		return fmt.Errorf("write content: %w", err)
+		return 0, fmt.Errorf("write content: %w", err)
 	}
-	fmt.Fprintf(sys.stdout, "%s written to %s. Edit them, then:\n  hebb check %s\n  hebb ask --content %s \"what is depression?\"\nHow to write them: docs/content.md.\n", count(n, "file"), c.Dir, c.Dir, c.Dir)
-	return nil
+	return n, nil
 }

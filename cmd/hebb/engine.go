@@ -44,8 +44,9 @@ type engine struct {
 	log     *logrus.Logger
 	seen    *monitor.Monitor // from outside
 
-	withdrawn   []string // helplines that the settings withdrew at the start
-	remoteError string   // why the git remote did not work, as it was told; the watcher's alone
+	withdrawn   []string    // helplines that the settings withdrew at the start
+	last        live.Result // what came of reading the content; the watcher's alone once it runs
+	remoteError string      // why the git remote did not work, as it was told; the watcher's alone
 }
 
 // newEngine wires the program, top to bottom. folder is where the content is, ""
@@ -113,8 +114,9 @@ func embeddedHelplines() (*knowledge.Helplines, error) {
 	return h, nil
 }
 
-// loaded tells the monitor of content that was looked at.
+// loaded keeps and tells the monitor what came of content that was looked at.
 func (e *engine) loaded(r live.Result) {
+	e.last = r
 	s := e.library.Acquire()
 	defer s.Release()
 	e.seen.Loaded(s.Library.Version, r.Diagnostics.Errors(), len(r.Diagnostics)-r.Diagnostics.Errors(), s.Library.Helplines.Checked(), r.Err)

@@ -35,17 +35,18 @@ type settingsSource func() (config.Config, error)
 type cli struct {
 	Config string `help:"File with settings (YAML); hebb.yaml where Hebb is started, if there is one." type:"path" placeholder:"FILE" env:"HEBB_CONFIG"`
 
-	Init    initCommand    `cmd:"" help:"Write a settings file to begin with."`
-	Doctor  doctorCommand  `cmd:"" help:"Say what is set up well, what is not, and what to do about it."`
-	Run     runCommand     `cmd:"" help:"Answer on Discord."`
-	Status  statusCommand  `cmd:"" help:"Ask a running Hebb whether it answers questions, and what is wrong if not."`
-	Ask     askCommand     `cmd:"" help:"Ask a question and print the reply."`
-	Search  searchCommand  `cmd:"" help:"Print the entries that match a question, without triage."`
-	Check   checkCommand   `cmd:"" help:"Check a content folder and print what is wrong with it."`
-	Eval    evalCommand    `cmd:"" help:"Measure how well labelled questions are answered."`
-	Diff    diffCommand    `cmd:"" help:"Say which questions are answered differently because of an edit."`
-	Content contentCommand `cmd:"" help:"Write the library inside the program to a folder, to be edited."`
-	Version versionCommand `cmd:"" help:"Print the versions of the program and its library."`
+	Init       initCommand       `cmd:"" help:"Write a settings file to begin with."`
+	Doctor     doctorCommand     `cmd:"" help:"Say what is set up well, what is not, and what to do about it."`
+	Run        runCommand        `cmd:"" help:"Answer on Discord."`
+	Status     statusCommand     `cmd:"" help:"Ask a running Hebb whether it answers questions, and what is wrong if not."`
+	Playground playgroundCommand `cmd:"" help:"Try Hebb in the browser, without Discord."`
+	Ask        askCommand        `cmd:"" help:"Ask a question and print the reply."`
+	Search     searchCommand     `cmd:"" help:"Print the entries that match a question, without triage."`
+	Check      checkCommand      `cmd:"" help:"Check a content folder and print what is wrong with it."`
+	Eval       evalCommand       `cmd:"" help:"Measure how well labelled questions are answered."`
+	Diff       diffCommand       `cmd:"" help:"Say which questions are answered differently because of an edit."`
+	Content    contentCommand    `cmd:"" help:"Write the library inside the program to a folder, to be edited."`
+	Version    versionCommand    `cmd:"" help:"Print the versions of the program and its library."`
 }
 
 // Exit codes. Problems that were found are told apart from a program that could
