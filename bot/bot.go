@@ -10,6 +10,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/desk"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
@@ -26,6 +27,7 @@ type Responder interface {
 	Sources(id string, q responses.Question) responses.Reply
 	Topic(id string, q responses.Question) responses.Reply
 	Privacy(q responses.Question) responses.Reply
+	Over(library *live.Current) *responses.Responder
 	Help(q responses.Question) responses.Reply
 	Support(q responses.Question) responses.Reply
 	Further(f responses.Further, q responses.Question) responses.Reply
@@ -52,6 +54,7 @@ type Options struct {
 	Memory    Memory        // settings of servers; nil keeps nothing
 	Door      *Door         // for interactions over HTTP; nil for none
 	Tree      worktree.Tree // the library's files, for moderators; nil where they cannot be changed
+	Drafts    Drafts        // edits of them that are not published yet; nil keeps none, and nothing is edited
 
 	Withdrawals Withdrawals // what is served nowhere; nil keeps nothing
 
@@ -66,19 +69,21 @@ type Options struct {
 // A Bot answers on Discord. Make one with New; it is safe for concurrent use.
 type Bot struct {
 	Options
-	ctx      context.Context // ends when the bot is told to stop
-	cancel   context.CancelFunc
-	alive    context.Context // ends when replies under way are no longer waited for
-	giveUp   context.CancelFunc
-	seal     sealer
-	seen     recent // messages
-	acted    recent // interactions
-	counted  recent // marks of feedback that was counted
-	talks    *conversations
-	gapCount gapCount
-	kept     *settings // all use of Memory goes through it: no answer waits for the real one
-	pulled   *quarantine
-	stats    Stats
+	ctx        context.Context // ends when the bot is told to stop
+	cancel     context.CancelFunc
+	alive      context.Context // ends when replies under way are no longer waited for
+	giveUp     context.CancelFunc
+	seal       sealer
+	seen       recent // messages
+	acted      recent // interactions
+	counted    recent // marks of feedback that was counted
+	talks      *conversations
+	gapCount   gapCount
+	desk       *desk.Desk // where edits lie; nil without a Tree
+	answerDiff answerDiff
+	kept       *settings // all use of Memory goes through it: no answer waits for the real one
+	pulled     *quarantine
+	stats      Stats
 
 	limits    *limits
 	queue     queue
@@ -127,6 +132,9 @@ func New(opts Options) *Bot {
 	b.gapCount.queue = make(chan noticed, mostNoticed)
 	b.kept = newSettings(b.alive, opts.Memory, opts.Log)
 	b.pulled = newQuarantine(opts.Withdrawals, b.kept, opts.Log, opts.Responder)
+	if opts.Tree != nil && opts.Library != nil {
+		b.desk = desk.New(desk.Options{Tree: opts.Tree, Library: opts.Library, Over: opts.Responder.Over, Now: opts.now, Compare: b.compare})
+	}
 	return b
 }
 

@@ -15,8 +15,12 @@
 //   - how a reply looks: render.go; where it goes: place.go
 //   - a server's settings: settings.go and its pages, rights.go, guild.go; memory.go
 //     stands before the store
-//   - the library in moderators' hands: library.go has the table, library_*.go the rest;
-//     quarantine.go is what is withdrawn, at hand
+//   - moderators' work on the library: library.go has the tables; library_edit.go and
+//     library_spot.go the forms, library_propose.go the previews, library_draft.go and
+//     library_publish.go what becomes of a draft; package desk does the work
+//   - why an answer: library_why.go; what is withdrawn: library_withdraw.go and
+//     library_review.go, quarantine.go has it at hand; old versions: library_history.go
+//   - what is missing: gaps.go counts it, insights.go and library_insights.go show it
 //   - what is remembered for minutes: conversation.go
 //   - safety first, then limits: admit.go, limit.go, queue.go
 //   - the connection: discord.go, supervisor.go, line.go, guard.go, address.go,

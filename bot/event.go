@@ -69,6 +69,7 @@ type interaction struct {
 	Fields                 map[string]string // of a form, by custom id
 	Private                bool              // the message pressed on is for the presser alone
 	Shown                  bool              // the message pressed on has what was pressed
+	ShownAs                string            // the author that the message pressed on names, "" for none
 	Direct                 bool              // between the asker and the bot alone
 
 	reply func(answer) error // hands the first answer to the HTTP response that waits for it; nil over the gateway
@@ -119,6 +120,7 @@ func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
 		in.CustomID, in.Values = data.CustomID, picked(data)
 		in.Private = i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 		in.Shown = i.Message != nil && hasButton(i.Message.Components, in.CustomID)
+		in.ShownAs = shownAs(i.Message)
 		return in, in.CustomID != ""
 	case discordgo.ModalSubmitInteractionData:
 		in.CustomID, in.Fields = data.CustomID, fieldsOf(data.Components)
@@ -144,6 +146,14 @@ func picked(data discordgo.MessageComponentInteractionData) []string {
 		}
 	}
 	return values
+}
+
+// shownAs is the author that a message of ours names, "" for none.
+func shownAs(m *discordgo.Message) string {
+	if m != nil && len(m.Embeds) > 0 && m.Embeds[0] != nil && m.Embeds[0].Author != nil {
+		return m.Embeds[0].Author.Name
+	}
+	return ""
 }
 
 // hasButton reports whether a button with a custom id stands in rows.

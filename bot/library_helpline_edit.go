@@ -15,7 +15,6 @@ import (
 const (
 	helplinesFile = "helplines.yaml"
 	lineField     = "line"
-	maxField      = 4000 // Discord's limit of what is typed into a field
 )
 
 // pressedLine opens a form with a helpline's text, and proposes what was typed into it. The

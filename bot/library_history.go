@@ -153,11 +153,11 @@ func (b *Bot) pressedVersion(ctx context.Context, i interaction, id string) view
 	if v.then == "" {
 		return b.sheet("library-history-title", append(lines, w.Label("library-version-none")))
 	}
-	lines = append(lines, code("md", v.then))
+	lines = append(lines, asBlock("md", v.then))
 	if v.then == v.now {
 		return b.sheet("library-history-title", append(lines, w.Label("library-version-same")))
 	}
-	lines = append(lines, w.Label("library-version-since"), code("diff", strings.Join(lineDiff(v.then, v.now), "\n")))
+	lines = append(lines, w.Label("library-version-since"), asBlock("diff", strings.Join(lineDiff(v.then, v.now), "\n")))
 	return b.sheet("library-history-title", lines, row(b.button("library-restore-this", libraryID("back", v.ID[:min(len(v.ID), shortID)], id))))
 }
 
@@ -167,8 +167,8 @@ const shortID = 8
 // maxCode is how much of a text is shown as it stands: two of them have room in a message.
 const maxCode = 1700
 
-// code is text that Discord shows letter for letter.
-func code(language, text string) string {
+// asBlock is text that Discord shows letter for letter.
+func asBlock(language, text string) string {
 	return "```" + language + "\n" + clip(strings.ReplaceAll(text, "```", "`\u200b``"), maxCode) + "\n```"
 }
 

@@ -94,14 +94,14 @@ func (b *Bot) pressedPulled(_ context.Context, i interaction, _ string) view {
 	if !ok {
 		return b.note("library-review-over")
 	}
-	v := b.preview(i, p)
+	v := b.asItStands(i, p)
 	v.Content = clip(fmt.Sprintf("`%s`: %s\n%s", p.ID, b.since(p), b.Responder.Wording().Label("library-review-how")), maxContent)
 	v.Components = append(v.Components, row(b.button("library-lift", libraryID("lift", b.pulledMark(p)))))
 	return v
 }
 
-// preview is an entry or a helpline as members would see it, with nothing to press.
-func (b *Bot) preview(i interaction, p store.Withdrawn) view {
+// asItStands is an entry or a helpline as members would see it, with nothing to press.
+func (b *Bot) asItStands(i interaction, p store.Withdrawn) view {
 	if p.Kind == store.Helpline {
 		return b.sheet("library-helpline-title", b.lineText(p.ID))
 	}

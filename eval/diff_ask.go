@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -71,10 +70,10 @@ var _ Responder = (*responses.Responder)(nil)
 // errReplaced says that the questions were not all asked of one library.
 var errReplaced = errors.New("the library was replaced while it was asked")
 
-// Ask asks a responder questions, on all processors, until ctx ends. What known holds of
-// the same library is not asked again; nil if nothing is known. An error says that not all
-// were answered; it holds nothing of a question.
-func Ask(ctx context.Context, r Responder, questions []Asked, known *Answers) (*Answers, error) {
+// Ask asks a responder questions, some at a time, until ctx ends. What known holds of the
+// same library is not asked again; nil if nothing is known. An error says that not all were
+// answered; it holds nothing of a question.
+func Ask(ctx context.Context, r Responder, questions []Asked, known *Answers, atOnce int) (*Answers, error) {
 	out := &Answers{said: map[string]Said{}, day: time.Now().Format(time.DateOnly)}
 	if len(questions) == 0 {
 		return out, nil
@@ -93,7 +92,7 @@ func Ask(ctx context.Context, r Responder, questions []Asked, known *Answers) (*
 			left = append(left, q)
 		}
 	}
-	said, err := askAll(ctx, r, left, out.Library)
+	said, err := askAll(ctx, r, left, out.Library, atOnce)
 	if err != nil {
 		return nil, err
 	}
@@ -104,13 +103,13 @@ func Ask(ctx context.Context, r Responder, questions []Asked, known *Answers) (*
 }
 
 // askAll asks all questions of a library of that version.
-func askAll(ctx context.Context, r Responder, questions []Asked, library string) ([]Said, error) {
+func askAll(ctx context.Context, r Responder, questions []Asked, library string, atOnce int) ([]Said, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	said := make([]Said, len(questions))
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(questions)) {
+	for range min(max(1, atOnce), len(questions)) {
 		workers.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(questions); n = int(next.Add(1)) - 1 {
 				reply, err := ask(ctx, r, questions[n])

@@ -77,11 +77,11 @@ func before(t *testing.T) map[string]string {
 func compare(t *testing.T, old, now *desk, more ...Asked) Diff {
 	t.Helper()
 	questions := With(Own(old.library, now.library), more)
-	a, err := Ask(t.Context(), old, questions, nil)
+	a, err := Ask(t.Context(), old, questions, nil, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := Ask(t.Context(), now, questions, nil)
+	b, err := Ask(t.Context(), now, questions, nil, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,13 +225,13 @@ func TestEffects(t *testing.T) {
 func TestAskKeepsWhatIsKnown(t *testing.T) {
 	d := deskOf(t, before(t))
 	questions := Own(d.library, d.library)
-	known, err := Ask(t.Context(), d, questions, nil)
+	known, err := Ask(t.Context(), d, questions, nil, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.asked.Store(0)
 	more := append(questions, Asked{Text: "what helps with worry"})
-	if _, err := Ask(t.Context(), d, more, known); err != nil || d.asked.Load() != 2 { // one to learn the version
+	if _, err := Ask(t.Context(), d, more, known, 4); err != nil || d.asked.Load() != 2 { // one to learn the version
 		t.Errorf("asked %d questions: %v", d.asked.Load(), err)
 	}
 	yesterday := *known
@@ -240,7 +240,7 @@ func TestAskKeepsWhatIsKnown(t *testing.T) {
 	elsewhere.Library = "0123456789ab"
 	for name, k := range map[string]*Answers{"another day": &yesterday, "another library": &elsewhere} {
 		d.asked.Store(0)
-		if _, err := Ask(t.Context(), d, questions, k); err != nil || int(d.asked.Load()) != len(questions)+1 {
+		if _, err := Ask(t.Context(), d, questions, k, 4); err != nil || int(d.asked.Load()) != len(questions)+1 {
 			t.Errorf("%s: asked %d questions: %v", name, d.asked.Load(), err)
 		}
 	}
@@ -284,7 +284,7 @@ func TestAskEndsWhenItIsTold(t *testing.T) {
 			cancel()
 		}
 		return responses.Reply{Err: ctx.Err()}
-	}), many(10_000), nil)
+	}), many(10_000), nil, 4)
 	if answers != nil || !errors.Is(err, context.Canceled) || asked.Load() > 1000 {
 		t.Errorf("%v, %v after %d", answers, err, asked.Load())
 	}
@@ -298,7 +298,7 @@ func TestAskThatFails(t *testing.T) {
 		once.Do(func() { r.Err = errors.New("no time left") })
 		return r
 	})
-	if _, err := Ask(t.Context(), slow, many(100), nil); err != nil {
+	if _, err := Ask(t.Context(), slow, many(100), nil, 4); err != nil {
 		t.Errorf("one slow search: %v", err)
 	}
 	var asked atomic.Int64
@@ -310,7 +310,7 @@ func TestAskThatFails(t *testing.T) {
 			return responses.Reply{Provenance: responses.Provenance{Library: fmt.Sprint(asked.Add(1) / 50)}}
 		},
 	} {
-		if answers, err := Ask(t.Context(), r, many(100), nil); answers != nil || err == nil || strings.Contains(err.Error(), "question ") {
+		if answers, err := Ask(t.Context(), r, many(100), nil, 4); answers != nil || err == nil || strings.Contains(err.Error(), "question ") {
 			t.Errorf("%s: %v, %v", name, answers, err)
 		}
 	}

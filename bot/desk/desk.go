@@ -221,16 +221,17 @@ func (d *Desk) Publish(ctx context.Context, changes []worktree.Change, agreed in
 
 // mayPublish says why an edit is not published, if so.
 func (d *Desk) mayPublish(files fs.FS, changes []worktree.Change, agreed int) error {
-	same := true
+	same, changed := true, false
 	for _, c := range changes {
 		now, there := text(files, c.Path)
-		if there && worktree.Digest(now) != c.Base || !there && c.Base != "" {
-			return fmt.Errorf("publish an edit: %w", worktree.ErrChanged)
-		}
+		changed = changed || there && worktree.Digest(now) != c.Base || !there && c.Base != ""
 		same = same && there && now == c.Text
 	}
-	if same {
+	switch {
+	case same: // also where it was published already, and that was not heard of
 		return ErrUnchanged
+	case changed:
+		return fmt.Errorf("publish an edit: %w", worktree.ErrChanged)
 	}
 	if agreed < approvals(files, changes) {
 		return ErrApproval

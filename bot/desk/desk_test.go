@@ -114,8 +114,12 @@ func TestCheckAndPublish(t *testing.T) {
 	if s.Library.Version != p.Version || !strings.Contains(s.Library.Edition("en").Entry("depression#what-is").Short().Text(), "a disorder of mood") {
 		t.Error("what was published is not served")
 	}
-	if _, err := r.Publish(t.Context(), changes, 0, worktree.Author{}, "again"); !errors.Is(err, worktree.ErrChanged) {
+	if _, err := r.Publish(t.Context(), changes, 0, worktree.Author{}, "again"); !errors.Is(err, ErrUnchanged) {
 		t.Errorf("published twice: %v", err)
+	}
+	changes[0].Text += "\n"
+	if _, err := r.Publish(t.Context(), changes, 0, worktree.Author{}, "late"); !errors.Is(err, worktree.ErrChanged) {
+		t.Errorf("made from an old text: %v", err)
 	}
 	again := r.changed(depression, treatable, treatable)
 	if _, err := r.Publish(t.Context(), again, 0, worktree.Author{}, "nothing"); !errors.Is(err, ErrUnchanged) {
@@ -175,7 +179,8 @@ func TestNewTopic(t *testing.T) {
 	if _, err := r.Publish(t.Context(), changes, 0, worktree.Author{}, "new"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.Publish(t.Context(), changes, 0, worktree.Author{}, "new"); !errors.Is(err, worktree.ErrChanged) {
+	other := []worktree.Change{{Path: changes[0].Path, Text: changes[0].Text + "\n"}}
+	if _, err := r.Publish(t.Context(), other, 0, worktree.Author{}, "new"); !errors.Is(err, worktree.ErrChanged) {
 		t.Errorf("a file that was there meanwhile: %v", err)
 	}
 	draft := strings.Replace(changes[0].Text, "summary", "status: draft\nsummary", 1)

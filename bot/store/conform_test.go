@@ -34,6 +34,9 @@ func conform(t *testing.T, open func(t *testing.T) *DB) {
 		{"identifies", identifies},
 		{"withdrawn", withdrawn},
 		{"withdrawn is bounded", withdrawnIsBounded},
+		{"gaps", gapsAreShown},
+		{"drafts", drafts},
+		{"drafts are bounded", draftsAreBounded},
 		{"an ended context", endedContext},
 		{"closed", closed},
 	} {
@@ -372,6 +375,130 @@ func withdrawnIsBounded(t *testing.T, d *DB) {
 	}
 }
 
+// gapsAreShown holds each engine to the rules of gaps.go; gaps_test.go looks at the disk.
+func gapsAreShown(t *testing.T, d *DB) {
+	now := time.UnixMilli(1_796_000_000_000)
+	is := func(since time.Time, want ...string) {
+		t.Helper()
+		all, from, err := d.Gaps(t.Context())
+		var got []string
+		for _, s := range all {
+			got = append(got, fmt.Sprint(s.Words, " ", s.Entry, " ", s.Askers))
+		}
+		if diff := cmp.Diff(want, got); diff != "" || err != nil || !from.Equal(since) {
+			t.Errorf("since %v, error %v (-want +got)\n%s", from, err, diff)
+		}
+	}
+	miss := func(asker string, gaps ...Gap) {
+		t.Helper()
+		if err := d.Missed(t.Context(), now, asker, gaps); err != nil {
+			t.Fatal(err)
+		}
+	}
+	is(time.Time{})
+	a, b, picked := Gap{Key: "a", Words: "nasal spray"}, Gap{Key: "b", Words: "dreams"}, Gap{Key: "a", Words: "nasal spray", Entry: "x#y"}
+	for n := range GapAskers - 1 {
+		miss(fmt.Sprint(n), a, b, picked)
+		miss(fmt.Sprint(n), a)
+	}
+	is(now)
+	miss("5", a, picked)
+	is(now, "nasal spray  5", "nasal spray x#y 5")
+	miss("6", a)
+	is(now, "nasal spray  6", "nasal spray x#y 5")
+	all, _, _ := d.Gaps(t.Context())
+	if err := d.DropGap(t.Context(), all[1].ID); err != nil {
+		t.Error(err)
+	}
+	miss("7", a, picked)
+	is(now, "nasal spray  7")
+	for name, gaps := range map[string][]Gap{
+		"no key": {{Words: "w"}}, "no words": {{Key: "k"}}, "long words": {{Key: "k", Words: strings.Repeat("x", MaxID+1)}}, "NUL": {{Key: "k", Words: "\x00"}}, "many": make([]Gap, mostGaps+1),
+	} {
+		if err := d.Missed(t.Context(), now, "1", gaps); !errors.Is(err, ErrBounds) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	if err := d.Missed(t.Context(), now, "", []Gap{a}); !errors.Is(err, ErrBounds) {
+		t.Errorf("no asker: error %v", err)
+	}
+	if err := d.ExpireGaps(t.Context(), now.Add(GapWindow)); err != nil {
+		t.Error(err)
+	}
+	is(time.Time{})
+}
+
+func drafts(t *testing.T, d *DB) {
+	now := time.UnixMilli(1_796_000_000_000)
+	wants := func(id string, at time.Time, want Draft, wantErr error) {
+		t.Helper()
+		got, err := d.Draft(t.Context(), id, at)
+		if diff := cmp.Diff(want, got); diff != "" || !errors.Is(err, wantErr) {
+			t.Errorf("draft %s: %v (-want +got)\n%s", id, err, diff)
+		}
+	}
+	keep := func(draft Draft) {
+		t.Helper()
+		if err := d.KeepDraft(t.Context(), draft); err != nil {
+			t.Fatal(err)
+		}
+	}
+	typed := Draft{ID: "1f", About: "a#b", What: "a#b: edit", Form: "edit", Typed: "## Ä\n\r\n'; --", Created: now, Files: []DraftFile{{"en/b.md", "12", "b"}, {"en/a.md", "", "a\n"}}}
+	keep(typed)
+	keep(Draft{ID: "2f", Created: now})
+	wants("1f", now, typed, nil)
+	wants("2f", now, Draft{ID: "2f", Created: now}, nil)
+	wants("3f", now, Draft{}, ErrNoDraft)
+	wants("", now, Draft{}, ErrNoDraft)
+	if err := d.KeepDraft(t.Context(), Draft{ID: "1f", Created: now, Files: []DraftFile{{Text: "forged"}}}); err == nil {
+		t.Error("a draft took another's place")
+	}
+	wants("1f", now.Add(draftTime), typed, nil)
+	wants("1f", now.Add(draftTime+time.Millisecond), Draft{}, ErrNoDraft)
+	for range 2 { // what is gone is gone
+		if err := d.DropDraft(t.Context(), "2f"); err != nil {
+			t.Error(err)
+		}
+	}
+	wants("2f", now, Draft{}, ErrNoDraft)
+	keep(Draft{ID: "4f", Created: now.Add(draftTime + time.Second)})
+	wants("1f", now, Draft{}, ErrNoDraft) // dropped for good
+	var left int
+	if err := d.sql.QueryRow(`SELECT COUNT(*) FROM draft_file`).Scan(&left); err != nil || left != 0 {
+		t.Errorf("%d files are left of drafts that are gone, error %v", left, err)
+	}
+}
+
+func draftsAreBounded(t *testing.T, d *DB) {
+	now := time.UnixMilli(1_796_000_000_000)
+	for i := range MaxDrafts + 5 {
+		if err := d.KeepDraft(t.Context(), Draft{ID: fmt.Sprint(i), Created: now.Add(time.Duration(i) * time.Second)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, want := range map[int]error{0: ErrNoDraft, 4: ErrNoDraft, 5: nil, MaxDrafts + 4: nil} {
+		if _, err := d.Draft(t.Context(), fmt.Sprint(i), now); !errors.Is(err, want) {
+			t.Errorf("draft %d: %v, want %v", i, err, want)
+		}
+	}
+	for name, draft := range map[string]Draft{
+		"no id":           {},
+		"a long id":       {ID: strings.Repeat("x", MaxID+1)},
+		"a long line":     {ID: "a", What: strings.Repeat("x", maxDraftLine+1)},
+		"a long text":     {ID: "a", Typed: strings.Repeat("x", maxDraft+1)},
+		"long together":   {ID: "a", Typed: strings.Repeat("x", maxDraft/2), Files: []DraftFile{{Text: strings.Repeat("x", maxDraft/2+1)}}},
+		"no UTF-8":        {ID: "a", Typed: "\xff"},
+		"a file no UTF-8": {ID: "a", Files: []DraftFile{{Text: "\xff"}}},
+		"NUL":             {ID: "a", Typed: "a\x00b"},
+		"a path no UTF-8": {ID: "a", Files: []DraftFile{{Path: "\xff"}}},
+	} {
+		draft.Created = now
+		if err := d.KeepDraft(t.Context(), draft); !errors.Is(err, ErrBounds) || strings.Contains(err.Error(), "xxx") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
 func endedContext(t *testing.T, d *DB) {
 	set(t, d, "10", full)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -383,7 +510,9 @@ func endedContext(t *testing.T, d *DB) {
 	_, list := d.Withdrawn(ctx)
 	_, lift := d.Lift(ctx, Withdrawn{Kind: Entry, ID: "a"})
 	withdraw := d.Withdraw(ctx, Withdrawn{Kind: Entry, ID: "a", Reason: Wrong})
-	for i, err := range []error{guild, change, all, count, list, lift, withdraw, d.Forget(ctx, "10"), d.Tally(ctx, "a", Wrong), d.Identified(ctx, time.Now())} {
+	_, noDraft := d.Draft(ctx, "a", time.Time{})
+	gone := []error{guild, change, all, count, list, lift, withdraw, noDraft, d.Forget(ctx, "10"), d.Tally(ctx, "a", Wrong), d.Identified(ctx, time.Now()), d.KeepDraft(ctx, Draft{ID: "a"}), d.DropDraft(ctx, "a"), d.Missed(ctx, time.Now(), "a", []Gap{{Key: "k", Words: "w"}})}
+	for i, err := range gone {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("use %d: error %v", i, err)
 		}

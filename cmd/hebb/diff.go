@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os/signal"
+	"runtime"
 	"syscall"
 
 	"github.com/hebb-bot/hebb/eval"
@@ -64,11 +65,11 @@ func (c *diffCommand) compare(ctx context.Context, old, now *side) (d eval.Diff,
 		}
 		questions = eval.With(questions, more)
 	}
-	before, err := eval.Ask(ctx, old, questions, nil)
+	before, err := eval.Ask(ctx, old, questions, nil, runtime.GOMAXPROCS(0))
 	if err != nil {
 		return d, err
 	}
-	after, err := eval.Ask(ctx, now, questions, before) // of the same library nothing is asked twice
+	after, err := eval.Ask(ctx, now, questions, before, runtime.GOMAXPROCS(0)) // of the same library nothing is asked twice
 	if err != nil {
 		return d, err
 	}

@@ -60,3 +60,11 @@ func gapsOf(db *store.DB) bot.Gaps {
 	}
 	return db
 }
+
+// draftsOf is the store as edits wait in, likewise.
+func draftsOf(db *store.DB) bot.Drafts {
+	if db == nil {
+		return nil
+	}
+	return db
+}

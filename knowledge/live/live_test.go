@@ -364,3 +364,31 @@ func TestClose(t *testing.T) {
 	}
 	c.Close()
 }
+
+// TestTry looks at another folder: what is served stays, and a bad one is told of.
+func TestTry(t *testing.T) {
+	c, _ := open(t, Options{Embedded: embedded()})
+	other := embedded()
+	delete(other, "helplines.yaml") // it then has those inside the program, as a folder has
+	other["en/sleep.md"] = &fstest.MapFile{Data: []byte(topic("tried"))}
+	tried, r := c.Try(other)
+	if tried == nil || r.Err != nil {
+		t.Fatalf("%+v", r)
+	}
+	if got := said(t, tried); got != "Sleep is tried." {
+		t.Error(got)
+	}
+	s := tried.Acquire()
+	if s.Library.Helplines == nil {
+		t.Error("no helplines")
+	}
+	s.Release()
+	tried.Close()
+	other["en/sleep.md"] = &fstest.MapFile{Data: []byte(topic("uncited. Really"))}
+	if tried, r := c.Try(other); tried != nil || r.Err == nil || r.Diagnostics.Errors() == 0 {
+		t.Errorf("%v, %+v", tried, r)
+	}
+	if got := said(t, c); got != "Sleep is embedded." {
+		t.Error(got)
+	}
+}
