@@ -71,7 +71,7 @@ func playWith(t *testing.T, content string) *game {
 	log.SetOutput(g.log)
 	log.SetLevel(logrus.DebugLevel)
 	g.Playground, err = New(Options{
-		Bot:    bot.Options{Responder: responder, Library: library, Log: log, Tree: tree, Memory: kept},
+		Bot:    bot.Options{Responder: responder, Library: library, Log: log, Tree: tree, Memory: kept, Withdrawals: kept, Drafts: kept, Gaps: kept},
 		Folder: g.folder, First: first,
 	})
 	if err != nil {
