@@ -61,6 +61,9 @@ func (c *playgroundCommand) serve(ctx context.Context, sys system, settings conf
 		return err
 	}
 	defer e.library.Close()
+	if err := e.source.recover(); err != nil {
+		return err
+	}
 	settings.Store.Path = "" // nothing of a game is kept
 	db := e.openStore(ctx, settings)
 	defer e.closeStore(db)
