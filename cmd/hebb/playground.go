@@ -66,7 +66,7 @@ func (c *playgroundCommand) serve(ctx context.Context, sys system, settings conf
 	defer e.closeStore(db)
 
 	p, err := playground.New(playground.Options{
-		Bot:    bot.Options{Responder: e.Responder, Library: e.library, Log: e.log, Memory: memoryOf(db), Drafts: draftsOf(db), Tree: e.source.tree},
+		Bot:    bot.Options{Responder: e.Responder, Library: e.library, Log: e.log, Memory: memoryOf(db), Withdrawals: withdrawalsOf(db), Drafts: draftsOf(db), Gaps: gapsOf(db), Tree: e.source.tree},
 		Folder: dir, First: e.last, Remote: c.AllowRemote,
 	})
 	if err != nil {
