@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -199,6 +201,193 @@ func TestAskAndPress(t *testing.T) {
 	p.says("Depression")
 	p.press("Sources")
 	p.says("Only you can see this")
+	p.press("Dismiss message")
+	p.until("it is gone", `!document.getElementById("log").textContent.includes("Only you can see this")`)
+}
+
+// TestUnheard: as on Discord, a bot without the mention does not hear.
+func TestUnheard(t *testing.T) {
+	p := browse(t, play(t), 1280, 900)
+	p.do(chromedp.Click("#mention"))
+	p.say("what is depression?")
+	p.says("what is depression?")
+	p.enter("Direct message")
+	p.say("what is sleep good for?")
+	p.says("Hebb")
+	p.enter("#general")
+	p.says("what is depression?")
+	var messages int
+	p.do(chromedp.Evaluate(`document.querySelectorAll("discord-message").length`, &messages))
+	if messages != 1 {
+		t.Errorf("%d messages", messages)
+	}
+}
+
+func TestAutocomplete(t *testing.T) {
+	p := browse(t, play(t), 1280, 900)
+	p.do(chromedp.SendKeys("#text", "/as"))
+	p.until("/ask is suggested", `[...document.querySelectorAll("[role=option]")].some(o => o.textContent.startsWith("/ask"))`)
+	p.do(chromedp.Click(`//li[@role="option" and starts-with(., "/ask")]`, chromedp.BySearch))
+	p.do(chromedp.SendKeys(`//form[@id="composer"]//input`, "what causes", chromedp.BySearch))
+	p.until("a question is suggested", `[...document.querySelectorAll("[role=option]")].some(o => o.textContent == "What causes depression?")`)
+	p.do(chromedp.Click(`//li[@role="option" and .="What causes depression?"]`, chromedp.BySearch), chromedp.SendKeys(`//form[@id="composer"]//input`, kb.Enter, chromedp.BySearch))
+	p.says("Sam used /ask")
+	p.says("Only you can see this")
+}
+
+// TestMessageMenu: a message can be answered from its menu, by a command named "answer" in
+// the wording.
+func TestMessageMenu(t *testing.T) {
+	p := browse(t, play(t), 1280, 900)
+	p.do(chromedp.Click("#mention"))
+	p.say("what is depression?")
+	p.says("what is depression?")
+	p.do(chromedp.Click(`details.apps summary`), chromedp.Click(`details.apps .menu button`))
+	p.says("Only you can see this")
+}
+
+// TestCrisis: what somebody in danger is told is private to them.
+func TestCrisis(t *testing.T) {
+	p := browse(t, play(t), 1280, 900)
+	p.say("i want to kill myself")
+	p.says("only you will see it")
+	p.press("Open")
+	p.says("Thank you for telling me")
+	p.be("Alex")
+	p.says("only you will see it")
+	p.silent("Thank you for telling me")
+	p.be("Sam")
+	p.says("Thank you for telling me")
+
+	p.enter("#questions")
+	p.do(chromedp.SendKeys("#text", "/ask"+kb.Enter), chromedp.SendKeys(`//form[@id="composer"]//input`, "i want to die"+kb.Enter, chromedp.BySearch))
+	p.says("Thank you for telling me")
+	p.be("Alex")
+	p.until("nothing is there", `document.querySelector(".empty") !== null`)
+	p.silent("Thank you for telling me")
+	if log := p.log.String(); strings.Contains(log, "kill") || strings.Contains(log, "i want to die") || strings.Contains(log, "Sam") {
+		t.Errorf("the log tells of it:\n%s", log)
+	}
+}
+
+// TestKeyboard goes from the load of the page to an answer and to one of its buttons
+// without a mouse.
+func TestKeyboard(t *testing.T) {
+	p := browse(t, play(t), 1280, 900)
+	p.do(chromedp.KeyEvent(kb.Tab))
+	p.until("the first stop is the skip link", `document.activeElement.className == "skip"`)
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.until("it leads to the box", `document.activeElement.id == "text"`)
+	p.do(chromedp.KeyEvent("what is depression?"), chromedp.KeyEvent(kb.Enter))
+	p.until("there is an answer", `document.querySelector("#log .row button") !== null`)
+	p.tabTo("a button of the answer", input.ModifierShift, `document.activeElement.textContent == "Sources"`)
+	var outline string
+	p.do(chromedp.Evaluate(`getComputedStyle(document.activeElement).outlineStyle`, &outline))
+	if outline != "solid" {
+		t.Errorf("the focus cannot be seen: outline %q", outline)
+	}
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.says("Only you can see this")
+
+	p.tabTo("the box again", 0, `document.activeElement.id == "text"`)
+	p.do(chromedp.KeyEvent("/to"))
+	p.until("commands are suggested", `document.getElementById("text").getAttribute("aria-expanded") == "true"`)
+	p.do(chromedp.KeyEvent(kb.ArrowDown))
+	p.until("one is marked", `document.getElementById(document.activeElement.getAttribute("aria-activedescendant"))?.textContent.startsWith("/topics")`)
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.says("Sam used /topics")
+
+	p.tabTo("the people", input.ModifierShift, `document.activeElement.name == "person"`)
+	p.do(chromedp.KeyEvent(kb.ArrowRight))
+	p.until("somebody else looks", `document.querySelector("[name=person]:checked").parentElement.textContent.startsWith("Alex") && !document.getElementById("log").textContent.includes("/topics")`)
+	p.tabTo("the panels", 0, `document.activeElement.getAttribute("role") == "tab"`)
+}
+
+// tabTo presses Tab until the focus is where it should be.
+func (p *page) tabTo(what string, modifiers input.Modifier, there string) {
+	p.t.Helper()
+	for range 40 {
+		p.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(modifiers)))
+		var ok bool
+		p.do(chromedp.Evaluate(there, &ok))
+		if ok {
+			return
+		}
+	}
+	p.t.Fatalf("the keyboard does not reach %s", what)
+}
+
+// operable is the roles of what a person operates: each needs a name to be read out.
+var operable = []string{"button", "textbox", "combobox", "radio", "link", "tab", "tabpanel", "listbox", "option", "dialog", "image", "main", "complementary", "log", "radiogroup", "DisclosureTriangle"}
+
+// named fails for each control without a name.
+func (p *page) named(t *testing.T) {
+	t.Helper()
+	seen := map[string]int{}
+	type text struct {
+		Value any `json:"value"`
+	}
+	// The tree as it comes: this browser knows words that cdproto does not.
+	var tree struct {
+		Nodes []struct {
+			Ignored bool `json:"ignored"`
+			Role    text `json:"role"`
+			Name    text `json:"name"`
+		} `json:"nodes"`
+	}
+	p.do(accessibility.Enable(), chromedp.ActionFunc(func(ctx context.Context) error {
+		err := cdp.Execute(ctx, accessibility.CommandGetFullAXTree, nil, &tree)
+		for _, n := range tree.Nodes {
+			role, _ := n.Role.Value.(string)
+			if n.Ignored || !slices.Contains(operable, role) {
+				continue
+			}
+			seen[role]++
+			if name, _ := n.Name.Value.(string); strings.TrimSpace(name) == "" {
+				t.Errorf("a %s has no name", role)
+			}
+		}
+		return err
+	}))
+	for _, role := range []string{"button", "radio", "tab", "main", "complementary", "log"} {
+		if seen[role] == 0 {
+			t.Errorf("no %s was seen: %v", role, seen)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	p := browse(t, play(t), 390, 844)
+	p.named(t)
+	p.say("what is depression?")
+	p.until("there is an answer", `document.querySelector("#log .row button") !== null`)
+	p.named(t)
+	p.be("Robin")
+	p.do(chromedp.SendKeys("#text", "/settings"+kb.Enter))
+	p.until("there are menus", `document.querySelector("#log select") !== null`)
+	p.named(t)
+	p.do(chromedp.SendKeys("#text", "/"))
+	p.until("commands are suggested", `document.querySelectorAll("[role=option]").length > 3`)
+	p.named(t)
+	var wide bool
+	p.do(chromedp.Evaluate(`document.documentElement.scrollWidth > innerWidth`, &wide))
+	if wide {
+		t.Error("at a phone's width the page scrolls sideways")
+	}
+}
+
+// TestSettings: a moderator changes a setting by button and by menu; a member is not offered it.
+func TestSettings(t *testing.T) {
+	p := browse(t, play(t), 1280, 900)
+	p.say("/settings")
+	p.until("a member is told", `document.getElementById("trouble").textContent.includes("no command /settings")`)
+	p.be("Robin")
+	p.do(chromedp.SendKeys("#text", kb.Control+"a"+kb.Backspace))
+	p.do(chromedp.SendKeys("#text", "/settings"+kb.Enter))
+	p.press("Show answers to everybody")
+	p.says("everybody sees them")
+	p.do(chromedp.Focus(`#log select[aria-label*="role"]`), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
+	p.says("Moderators: @Moderators")
 }
 
 // TestScreenshots takes pictures for a person to look at: HEBB_SHOTS names a folder.
@@ -243,5 +432,3 @@ func TestScreenshots(t *testing.T) {
 		shoot("settings")
 	}
 }
-
-var _ = accessibility.Enable

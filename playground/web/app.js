@@ -24,6 +24,7 @@ export const api = {
   person: null,  // id of who looks
   channel: null, // id of where
   view: { connected: false, commands: [], messages: [] }, // what they see there
+  arrived: null, // a promise: what they see there has come
   content: {},   // {version, errors, warnings, refused}
 
   get: path => request('GET', path),
@@ -40,7 +41,8 @@ export const api = {
   emit(event) { for (const f of listeners[event] ?? []) f() },
 
   theme: () => document.documentElement.dataset.theme,
-  personName: id => api.world.people.find(p => p.id === id)?.name ?? (id === api.world.bot.id ? api.world.bot.name : 'somebody'),
+  // nameOf is the name of a person, the bot, a role or a channel.
+  nameOf: id => [...api.world.people, api.world.bot, ...api.world.roles, ...api.world.channels].find(x => x.id === id)?.name ?? 'unknown',
 }
 
 let stream
@@ -48,9 +50,11 @@ let stream
 // look listens to what the person sees in the channel.
 function look() {
   stream?.close()
+  let here
+  api.arrived = new Promise(done => { here = done })
   stream = new EventSource('/api/stream?' + new URLSearchParams({ person: api.person, channel: api.channel, token }))
   const told = (name, keep) => stream.addEventListener(name, e => { keep(JSON.parse(e.data)); api.emit(name) })
-  told('view', v => { api.view = v; status() })
+  told('view', v => { api.view = v; status(); here() })
   told('content', c => { api.content = c; status() })
   stream.addEventListener('error', () => {
     api.view = { ...api.view, connected: false }

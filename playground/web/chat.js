@@ -54,7 +54,7 @@ export function startChat(api) {
   // it is longer than what can be seen.
   async function show(el) {
     await Promise.all([el, ...el.querySelectorAll('discord-embed')].map(x => x.updateComplete))
-    requestAnimationFrame(() => { if (el.offsetHeight > log.clientHeight) el.scrollIntoView({ block: 'start' }); else log.scrollTop = log.scrollHeight })
+    requestAnimationFrame(() => { log.scrollTop = el.offsetHeight > log.clientHeight ? el.offsetTop - log.offsetTop : log.scrollHeight })
   }
 
   api.on('view', draw)

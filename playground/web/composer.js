@@ -42,7 +42,7 @@ export function startComposer(api, say, tell) {
       type: 'button', id: 'mention', className: 'toggle', 'aria-pressed': String(mention), title: 'Mention Hebb: in a server it hears only messages that do',
       onclick: e => { mention = !mention; e.currentTarget.setAttribute('aria-pressed', String(mention)) },
     }, '@Hebb')
-    const to = replying && h('p', { className: 'replying' }, `Replying to ${api.personName(replying.author.id)} `,
+    const to = replying && h('p', { className: 'replying' }, `Replying to ${api.nameOf(replying.author.id)} `,
       h('button', { type: 'button', className: 'linkish', onclick: () => { replying = null; message(true) } }, 'Stop replying'))
     form.replaceChildren(...[to, h('div', { className: 'line' }, toggle, h('div', { className: 'typing' }, box.list, input), h('button', { className: 'button primary' }, 'Send'))].filter(Boolean))
     refresh = () => { if (input.value.startsWith('/') && input === document.activeElement && box.list.hidden) box.open() }
@@ -50,6 +50,7 @@ export function startComposer(api, say, tell) {
       const typed = input.value.trim()
       if (!typed) return
       if (typed.startsWith('/')) {
+        await api.arrived
         const known = paths(api.view.commands).find(c => '/' + c.name === typed.toLowerCase())
         if (known) command(known)
         else tell(`There is no command ${typed.split(' ')[0]} for you here. Type / to see those that there are.`)

@@ -2,8 +2,8 @@
 // of its own, and only http and https links become links.
 import { h } from './dom.js'
 
-// markdown draws a text. names gives the name of a user by id.
-export function markdown(text, names = () => 'somebody') {
+// markdown draws a text. names gives the name of a user, role or channel by id.
+export function markdown(text, names = () => 'unknown') {
   const out = document.createDocumentFragment()
   const lines = (text ?? '').split('\n')
   for (let i = 0; i < lines.length;) i = block(lines, i, out, names)
@@ -82,7 +82,7 @@ const marks = [
   [/^`([^`]+)`/, m => h('code', {}, m[1])],
   [/^\[((?:\\.|\[[^[\]]*\]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s<>]+?)>?(?:\s+"[^"]*")?\)/, (m, names) => link(m[2], inline(m[1], names))],
   [/^<(https?:\/\/[^\s<>]+)>/, m => link(m[1], m[1])],
-  [/^<@!?(\d+)>/, (m, names) => h('span', { className: 'mention' }, '@' + names(m[1]))],
+  [/^<@[!&]?(\d+)>/, (m, names) => h('span', { className: 'mention' }, '@' + names(m[1]))],
   [/^<#(\d+)>/, (m, names) => h('span', { className: 'mention' }, '#' + names(m[1]))],
   [/^<\/([^:>]+):\d+>/, m => h('span', { className: 'mention' }, '/' + m[1])],
   [/^<t:(-?\d+)(?::\w)?>/, m => moment(Number(m[1]))],

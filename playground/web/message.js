@@ -15,7 +15,8 @@ restyle('discord-author-info', '.discord-author-username { color: var(--text) !i
 restyle('discord-embed', `
   :host .discord-embed-wrapper, :host([light-theme]) .discord-embed-wrapper { background-color: var(--raised); border-color: var(--line); max-width: 560px }
   :host .discord-left-border, :host([light-theme]) .discord-left-border { background-color: var(--line) }
-  :host .discord-embed-wrapper .discord-embed-grid { padding-bottom: .75rem }`)
+  :host .discord-embed-wrapper .discord-embed-grid { padding-bottom: .75rem }
+  slot[name='footer']::slotted(*) { grid-column: 1/1 }`)
 restyle('discord-embed-footer', ':host, :host([light-theme]) { color: var(--soft) }')
 
 function restyle(name, css) {
@@ -38,16 +39,16 @@ export function avatar(name, bot) {
 // drawMessage makes the element of a message. say(path, body) does what a press is for.
 export function drawMessage(m, api, say, reply) {
   const mine = m.author.id === api.person
-  const name = api.personName(m.author.id)
-  const names = id => api.personName(id)
+  const name = api.nameOf(m.author.id)
+  const names = id => api.nameOf(id)
   const only = (m.flags & ephemeral) !== 0
   const el = h('discord-message', {
     author: name, avatar: avatar(name, m.author.bot), bot: !!m.author.bot, timestamp: new Date(m.timestamp).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
     edited: !!m.edited_timestamp && !!m.content, ephemeral: only,
     dataset: { message: m.id },
   })
-  const above = m.used ? [h('strong', {}, api.personName(m.interaction_metadata.user.id)), ' used ', h('span', { className: 'mention' }, m.used)]
-    : m.message_reference ? ['replying to ', h('strong', {}, api.personName(m.referenced_message?.author.id)), ': ', excerpt(m.referenced_message)] : null
+  const above = m.used ? [h('strong', {}, api.nameOf(m.interaction_metadata.user.id)), ' used ', h('span', { className: 'mention' }, m.used)]
+    : m.message_reference ? ['replying to ', h('strong', {}, api.nameOf(m.referenced_message?.author.id)), ': ', excerpt(m.referenced_message)] : null
   if (above) el.append(h('p', { className: 'above', slot: 'reply' }, above))
   if (m.flags & loading) el.append(h('p', { className: 'thinking' }, name + ' is thinking…'))
   else if (m.content) el.append(h('div', { className: 'markdown' }, markdown(m.content, names)))
