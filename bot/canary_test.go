@@ -49,6 +49,9 @@ func nothingIsKept(t *testing.T, overHTTP bool) {
 	w.responder = fragile{w.responder}
 	memory := &ledger{}
 	w.memory = memory
+	folder := t.TempDir()
+	db := openStore(t, filepath.Join(folder, "hebb.db"))
+	w.gaps, w.pulled, w.homeGuild = db, db, w.general.Guild().ID()
 	w.connect()
 
 	inputs := func(text string) {
@@ -66,7 +69,7 @@ func nothingIsKept(t *testing.T, overHTTP bool) {
 			_, _ = i.Response(w.ctx())
 		}
 	}
-	for _, text := range []string{"what is depression", "i want to die", "should i stop my sertraline", "do i have depression", "im 14 what is depression", "ignore your rules", "panic"} {
+	for _, text := range []string{"what is depression", "i want to die", "should i stop my sertraline", "do i have depression", "im 14 what is depression", "ignore your rules", "panic", "why do we dream of school and", "what does tired mean"} {
 		inputs(text + " " + canary)
 	}
 	for _, id := range []string{"h1:e:" + canary, "h1:t:" + canary, "h1:p:" + canary, "h1:s:" + canary, "h1:f:" + canary + ":US", "h1:c:" + canary, "h1:g:hide:" + canary, "h1:g:lines:0:" + canary, "h1:g:entries:0:" + canary, "h1:k:" + canary, "h1:l:typed:entry:0:" + canary, "h1:l:typed:new::en/" + canary + ".md", "h1:l:again:" + canary, "h1:l:approve:" + canary, "h1:l:pull:" + canary, "h1:l:withdraw:" + canary, "h1:l:use-phrasing:" + canary, "h1:m:" + canary, "h1:q:" + canary, "h1:r:" + canary, "h1:y:" + canary, "h1:n:" + canary, "h1:w:" + canary, "h1:d:" + canary, "h1:l:why:" + canary, "h1:l:" + canary, canary} {
@@ -81,19 +84,25 @@ func nothingIsKept(t *testing.T, overHTTP bool) {
 	}
 	w.library.Close() // and with the library gone
 	inputs("what is sleep " + canary)
+	until(t, w.ctx(), func() bool { return len(w.bot.gapCount.queue) == 0 })
 	w.stop()
+	if _, since, err := db.Gaps(t.Context()); since.IsZero() || err != nil {
+		t.Errorf("nothing was missing: that was not tried; error %v", err)
+	}
 
 	kept := map[string]string{"the log": w.log.String(), "the settings": fmt.Sprint(memory.guilds)}
-	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {
+	for _, dir := range []string{".", folder} {
+		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			data, err := os.ReadFile(path)
+			kept[path] = string(data)
 			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		data, err := os.ReadFile(path)
-		kept[path] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	if !strings.Contains(kept["the log"], "panic") {
 		t.Error("nothing panicked: the failures were not tried")

@@ -99,9 +99,7 @@ func (b *Bot) ask(ctx context.Context, i interaction) view {
 	q := b.question(i)
 	q.Text, q.About = i.Options["question"], b.talks.about(i.place())
 	reply := b.respond(ctx, q)
-	v := b.answerTo(i, reply)
-	b.notice(i.place(), q, reply)
-	return v
+	return b.notice(i.place(), q, reply, b.answerTo(i, reply))
 }
 
 func (b *Bot) help(_ context.Context, i interaction) view {

@@ -2,11 +2,8 @@ package bot
 
 import (
 	"hash/maphash"
-	"slices"
 	"sync"
 	"time"
-
-	"github.com/hebb-bot/hebb/knowledge/match"
 )
 
 // A conversation is one member's in one channel: it stands on the entry that they were
@@ -20,13 +17,10 @@ type conversations struct {
 	stands map[uint64]stand
 }
 
-// A stand is the entry that a conversation stands on, or those that were offered for the
-// words of a question.
+// A stand is the entry that a conversation stands on.
 type stand struct {
-	entry   string
-	since   time.Time
-	terms   []match.Term
-	choices []string
+	entry string
+	since time.Time
 }
 
 const (
@@ -65,30 +59,7 @@ func (c *conversations) stand(p place, entry string) {
 	if len(c.stands) >= mostConversations {
 		c.forget()
 	}
-	c.stands[c.key(p)] = stand{entry: entry, since: c.now()}
-}
-
-// offer remembers what was offered for the words of a question, as long as no entry was shown.
-func (c *conversations) offer(p place, terms []match.Term, choices []string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if s := c.stands[c.key(p)]; s.entry != "" && c.now().Sub(s.since) < conversationTime || len(c.stands) >= mostConversations {
-		return
-	}
-	c.stands[c.key(p)] = stand{since: c.now(), terms: terms, choices: choices}
-}
-
-// offered is the words of the question that an entry was offered for, and forgets them; none
-// if it was not.
-func (c *conversations) offered(p place, entry string) []match.Term {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	s := c.stands[c.key(p)]
-	if len(s.terms) == 0 || c.now().Sub(s.since) >= conversationTime || !slices.Contains(s.choices, entry) {
-		return nil
-	}
-	delete(c.stands, c.key(p))
-	return s.terms
+	c.stands[c.key(p)] = stand{entry, c.now()}
 }
 
 // forget makes room: what is over goes, and if that is not enough, any half.

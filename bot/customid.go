@@ -24,10 +24,11 @@ const idVersion = "h1"
 
 // The kinds of custom id.
 const (
-	pickEntry  = "e" // VALUE: entry id; or a menu whose values are entry ids
-	pickTopic  = "t" // a menu whose values are topic ids
-	turnPage   = "p" // VALUE: page of the topics
-	openSealed = "s" // VALUE: a sealed private reply
+	pickEntry   = "e" // VALUE: entry id; or a menu whose values are entry ids
+	pickOffered = "o" // VALUE: a hash of what was asked, and the entry id that was offered for it
+	pickTopic   = "t" // a menu whose values are topic ids
+	turnPage    = "p" // VALUE: page of the topics
+	openSealed  = "s" // VALUE: a sealed private reply
 
 	openMore     = "m" // VALUE: entry id, as in all that follow
 	openSources  = "q"
@@ -46,13 +47,16 @@ const (
 	onLibrary = "l" // VALUE: an act of moderators on the library and what it acts on
 )
 
+// maxCustomID is Discord's limit, in characters; ours are ASCII.
+const maxCustomID = 100
+
 func customID(kind, value string) string { return idVersion + ":" + kind + ":" + value }
 
 // parseCustomID parts a custom id; ok is false for one that this version never
 // made.
 func parseCustomID(id string) (kind, value string, ok bool) {
 	parts := strings.SplitN(id, ":", 3)
-	if len(parts) != 3 || parts[0] != idVersion || len(id) > 100 {
+	if len(parts) != 3 || parts[0] != idVersion || len(id) > maxCustomID {
 		return "", "", false
 	}
 	return parts[1], parts[2], true

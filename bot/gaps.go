@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/knowledge/match"
 	"github.com/hebb-bot/hebb/responses"
@@ -41,16 +43,16 @@ const (
 	mostNoticed    = 256       // questions that wait to be counted
 	noticedADay    = 20        // questions of one member that are
 	mostNoticing   = 10_000    // members whose questions are counted in a day
+	hashLength     = 22        // characters of a mark
 	retentionPause = time.Hour // between two looks whether the time is over
 )
 
-// A noticed question waits to be counted.
+// What is noticed waits to be counted: a question of which nobody has taken the words yet, or
+// gaps.
 type noticed struct {
 	place
 	text, locale string
-	choices      []string // entries that were offered; none if nothing was
-	terms        []match.Term
-	entry        string // the entry that was picked, for the terms
+	gaps         []store.Gap
 }
 
 // gapCount is the queue, and how much each member added today, under marks that cannot be
@@ -77,25 +79,68 @@ func (c *gapCount) allows(mark string, now time.Time) bool {
 	return c.today[mark] <= noticedADay
 }
 
-// notice puts a question that was not answered into the queue.
-func (b *Bot) notice(p place, q responses.Question, r responses.Reply) {
-	unanswered := r.Kind == responses.NoAnswer || r.Kind == responses.Choices
-	if b.Gaps == nil || !unanswered || q.Theirs || r.Private || r.Minor || r.Err != nil || r.Category != triage.None || b.guild(p.guild).IsQuiet(p.channel) {
-		return
+// notice puts a question that was not answered into the queue. Where entries were offered
+// instead, their buttons carry a hash of its words, so that what is picked can be counted for
+// them and nothing of them is kept meanwhile.
+func (b *Bot) notice(p place, q responses.Question, r responses.Reply, v view) view {
+	if b.Gaps == nil || q.Theirs || r.Private || r.Minor || r.Err != nil || r.Category != triage.None || b.guild(p.guild).IsQuiet(p.channel) {
+		return v
 	}
-	n := noticed{place: p, text: q.Text, locale: q.Locale}
-	for _, l := range r.Choices {
-		n.choices = append(n.choices, l.Entry)
+	switch r.Kind {
+	case responses.NoAnswer:
+		b.enqueue(noticed{place: p, text: q.Text, locale: q.Locale})
+	case responses.Choices:
+		if g, ok := b.offered(q); ok {
+			v.Components = withHash(v.Components, g.Key)
+			b.enqueue(noticed{place: p, gaps: []store.Gap{g}})
+		}
 	}
-	b.enqueue(n)
+	return v
 }
 
-// picked counts that a member picked one of the entries they were offered for what they had
-// asked.
-func (b *Bot) picked(p place, entry string) {
-	if terms := b.talks.offered(p, entry); b.Gaps != nil && len(terms) > 0 {
-		b.enqueue(noticed{place: p, terms: terms, entry: entry})
+// offered is the gap of a question for which entries are offered.
+func (b *Bot) offered(q responses.Question) (store.Gap, bool) {
+	terms := b.termsOf(q.Text, q.Locale)
+	if len(terms) == 0 {
+		return store.Gap{}, false
 	}
+	g := gapOf(store.Offered, terms)
+	g.Key = b.seal.mark("gap " + g.Key)
+	return g, true
+}
+
+// withHash puts a hash into the custom ids of buttons that lead to entries, where it fits.
+func withHash(rows []discordgo.MessageComponent, hash string) []discordgo.MessageComponent {
+	out := make([]discordgo.MessageComponent, len(rows))
+	for n, r := range rows {
+		out[n] = r
+		row, ok := r.(discordgo.ActionsRow)
+		if !ok {
+			continue
+		}
+		row.Components = slices.Clone(row.Components)
+		for m, c := range row.Components {
+			button, ok := c.(discordgo.Button)
+			entry, picks := strings.CutPrefix(button.CustomID, customID(pickEntry, ""))
+			if id := customID(pickOffered, hash+":"+entry); ok && picks && len(id) <= maxCustomID {
+				button.CustomID = id
+				row.Components[m] = button
+			}
+		}
+		out[n] = row
+	}
+	return out
+}
+
+// pressedOffered shows one of the entries that were offered for a question, and counts that
+// it was picked for its words.
+func (b *Bot) pressedOffered(_ context.Context, i interaction, value string) view {
+	hash, entry, _ := strings.Cut(value, ":")
+	reply := b.Responder.Entry(entry, b.question(i))
+	if b.Gaps != nil && len(hash) == hashLength && reply.Provenance.Entry == entry {
+		b.enqueue(noticed{place: i.place(), gaps: []store.Gap{{Kind: store.Picked, Key: hash, Entry: entry}}})
+	}
+	return b.answerAlone(i, reply)
 }
 
 func (b *Bot) enqueue(n noticed) {
@@ -139,32 +184,24 @@ func (b *Bot) useGaps(use func(context.Context) error) error {
 	return err
 }
 
-// count counts a question.
+// count counts what was noticed.
 func (b *Bot) count(n noticed) {
 	asker := b.seal.mark("gap asker " + n.user)
-	if n.entry == "" {
-		n.terms = b.termsOf(n)
-		if len(n.choices) > 0 {
-			b.talks.offer(n.place, n.terms, n.choices)
-			return
+	if n.gaps == nil {
+		n.gaps = pairs(b.termsOf(n.text, n.locale))
+		for i := range n.gaps {
+			n.gaps[i].Key = b.seal.mark("gap " + n.gaps[i].Key)
 		}
 	}
-	if len(n.terms) == 0 || !b.gapCount.allows(asker, b.now()) {
+	if len(n.gaps) == 0 || !b.gapCount.allows(asker, b.now()) {
 		return
 	}
-	gaps := pairs(n.terms)
-	if n.entry != "" {
-		gaps = []store.Gap{gapOf(n.terms, n.entry)}
-	}
-	for i := range gaps {
-		gaps[i].Key = b.seal.mark("gap " + gaps[i].Key)
-	}
-	_ = b.useGaps(func(ctx context.Context) error { return b.Gaps.Missed(ctx, b.now(), asker, gaps) }) // told where it fails
+	_ = b.useGaps(func(ctx context.Context) error { return b.Gaps.Missed(ctx, b.now(), asker, n.gaps) }) // told where it fails
 }
 
 // termsOf is what a question is about; nothing of one that is about a person.
-func (b *Bot) termsOf(n noticed) []match.Term {
-	if v := b.Responder.Judge(n.text); v.Category != triage.None || v.SoftLine || v.Minor {
+func (b *Bot) termsOf(text, locale string) []match.Term {
+	if v := b.Responder.Judge(text); v.Category != triage.None || v.SoftLine || v.Minor {
 		return nil
 	}
 	s := b.Library.Acquire()
@@ -172,29 +209,29 @@ func (b *Bot) termsOf(n noticed) []match.Term {
 		return nil
 	}
 	defer s.Release()
-	return s.Index.Terms(match.Query{Text: n.text, Lang: n.locale})
+	return s.Index.Terms(match.Query{Text: text, Lang: locale})
 }
 
 // pairs is what is counted of a question: each two of its terms, or its only one.
 func pairs(terms []match.Term) (gaps []store.Gap) {
 	for i, a := range terms {
 		for _, b := range terms[i+1:] {
-			gaps = append(gaps, gapOf([]match.Term{a, b}, ""))
+			gaps = append(gaps, gapOf(store.Missing, []match.Term{a, b}))
 		}
 	}
 	if len(terms) == 1 {
-		gaps = append(gaps, gapOf(terms, ""))
+		gaps = append(gaps, gapOf(store.Missing, terms))
 	}
 	return gaps
 }
 
 // gapOf is a gap of terms. The order in which they were asked does not matter.
-func gapOf(terms []match.Term, entry string) store.Gap {
+func gapOf(kind store.GapKind, terms []match.Term) store.Gap {
 	var stems, words []string
 	for _, t := range terms {
 		stems, words = append(stems, t.Stem), append(words, t.Word)
 	}
 	slices.Sort(stems)
 	text := strings.Join(words, " ")
-	return store.Gap{Key: strings.Join(stems, " ") + "|" + entry, Words: text[:min(len(text), store.MaxID)], Entry: entry}
+	return store.Gap{Kind: kind, Key: strings.Join(stems, " "), Words: text[:min(len(text), store.MaxID)]}
 }

@@ -117,16 +117,6 @@ func TestPhrasings(t *testing.T) {
 	w.connect()
 	for _, p := range people[:5] {
 		m := w.response(p.Command(w.general, "ask", simulator.Opt("question", "what does tired mean")))
-		until(t, w.ctx(), func() bool { // it is offered, once the worker has come to it
-			w.bot.talks.mu.Lock()
-			defer w.bot.talks.mu.Unlock()
-			for _, s := range w.bot.talks.stands {
-				if len(s.terms) > 0 {
-					return true
-				}
-			}
-			return false
-		})
 		w.response(p.Press(&m, m.Components[0].Components[0].Label))
 	}
 	shows(t, w, db, func(all []store.Shown) bool { return len(all) == 1 && all[0].Entry != "" })
@@ -185,13 +175,14 @@ func TestWhatIsNeverCounted(t *testing.T) {
 func TestNoticeByCategory(t *testing.T) {
 	w, _, _, _ := counting(t)
 	w.connect()
+	notice := func(p place, q responses.Question, r responses.Reply) { w.bot.notice(p, q, r, view{}) }
 	for _, c := range triage.Categories() {
 		for _, kind := range []responses.Kind{responses.NoAnswer, responses.Choices, responses.Answer, responses.Sensitive, responses.Crisis} {
-			w.bot.notice(place{user: "1", channel: "2"}, responses.Question{Text: "x"}, responses.Reply{Kind: kind, Category: c, Err: context.Canceled})
-			w.bot.notice(place{user: "1", channel: "2"}, responses.Question{Text: "x", Theirs: true}, responses.Reply{Kind: kind, Category: c})
-			w.bot.notice(place{user: "1", channel: "2"}, responses.Question{Text: "x"}, responses.Reply{Kind: kind, Category: c, Private: true})
+			notice(place{user: "1", channel: "2"}, responses.Question{Text: "x"}, responses.Reply{Kind: kind, Category: c, Err: context.Canceled})
+			notice(place{user: "1", channel: "2"}, responses.Question{Text: "x", Theirs: true}, responses.Reply{Kind: kind, Category: c})
+			notice(place{user: "1", channel: "2"}, responses.Question{Text: "x"}, responses.Reply{Kind: kind, Category: c, Private: true})
 			if c != triage.None || kind != responses.NoAnswer && kind != responses.Choices {
-				w.bot.notice(place{user: "1", channel: "2"}, responses.Question{Text: "x"}, responses.Reply{Kind: kind, Category: c})
+				notice(place{user: "1", channel: "2"}, responses.Question{Text: "x"}, responses.Reply{Kind: kind, Category: c})
 			}
 			if len(w.bot.gapCount.queue) > 0 {
 				t.Errorf("%s of category %s is counted", kind, c)
@@ -225,7 +216,7 @@ func TestGapsThatHang(t *testing.T) {
 			}
 			w.connect()
 			for n := range 2 * mostNoticed {
-				w.bot.notice(place{user: fmt.Sprint(n), channel: "2"}, responses.Question{Text: "does magnesium help restless legs"}, responses.Reply{Kind: responses.NoAnswer, Category: triage.None})
+				w.bot.notice(place{user: fmt.Sprint(n), channel: "2"}, responses.Question{Text: "does magnesium help restless legs"}, responses.Reply{Kind: responses.NoAnswer, Category: triage.None}, view{})
 			}
 			if _, err := people[0].Command(w.general, "ask", simulator.Opt("question", "what is depression?")).Response(w.ctx()); err != nil {
 				t.Fatal(err)

@@ -128,9 +128,7 @@ func (b *Bot) said(ctx context.Context, m message) view {
 		b.talks.stand(m.place(), "")
 		return b.behindButton(reply, m.Author)
 	}
-	v := b.answered(reply, m.place(), m.Guild == "")
-	b.notice(m.place(), q, reply)
-	return v
+	return b.notice(m.place(), q, reply, b.answered(reply, m.place(), m.Guild == ""))
 }
 
 // respond asks the responder and logs what went wrong, if anything did.

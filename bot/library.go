@@ -53,7 +53,7 @@ func init() { // variables would refer to themselves through their handlers
 		{name: "why", who: ofAny, option: "question", required: true, handle: (*Bot).libraryWhy},
 		{name: "edit", who: ofHome, option: "entry", required: true, suggest: (*Bot).editable, handle: (*Bot).libraryEdit},
 		{name: "new", who: ofHome, option: "topic", required: true, suggest: (*Bot).topicIDs, handle: (*Bot).libraryNew},
-		{name: "phrasing", who: ofHome, option: "entry", required: true, suggest: (*Bot).entrySuggestions, handle: (*Bot).libraryPhrasing},
+		{name: "phrasing", who: ofHome, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryPhrasing},
 		{name: "withdraw", who: ofAny, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryWithdraw},
 		{name: "review", who: ofHome, handle: (*Bot).libraryReview},
 		{name: "history", who: ofHome, option: "entry", required: true, suggest: (*Bot).entryChoices, handle: (*Bot).libraryHistory},

@@ -95,6 +95,22 @@ func TestTwoApprovals(t *testing.T) {
 	if err != nil || len(found) != 1 || found[0].Value != "us-1" {
 		t.Fatalf("%v, %v", found, err)
 	}
+	sheet := e.response(e.mod.Command(e.general, "library helpline", simulator.Opt("id", "us-1")))
+	m := e.form(e.mod.Press(&sheet, "Replace the number"))
+	if !strings.HasPrefix(value(m, "text"), "- {id: us-1, name: First Line") {
+		t.Errorf("the form holds %s", value(m, "text"))
+	}
+	for text, says := range map[string]string{
+		"id: us-1":                          "one helpline",
+		value(m, "text") + "\n- {id: us-9}": "one helpline",
+		strings.Replace(value(m, "text"), "us-1", "us-9", 1): "The id has to stay",
+	} {
+		told := e.sends(e.mod, m, text, "")
+		has(t, told, says)
+		if got := value(e.form(e.mod.Press(&told, "Edit again")), "text"); got != text {
+			t.Errorf("lost: %q", got)
+		}
+	}
 	preview := e.edits(e.mod, "us-1", `phone: "111"`, `phone: "111222"`)
 	has(t, preview, "two more moderators have to agree", "111222")
 	has(t, e.press(e.mod, preview, "Ask for approval"), "can see it now")

@@ -49,6 +49,11 @@ func (b *Bot) libraryEdit(ctx context.Context, i interaction) view {
 	return b.openOf(ctx, i, editEntry, i.Options["entry"], "")
 }
 
+// pressedLine opens the form of a helpline: a number is replaced as any text is.
+func (b *Bot) pressedLine(ctx context.Context, i interaction, id string) view {
+	return b.openOf(ctx, i, editEntry, id, "")
+}
+
 // libraryPhrasing opens the form for a phrasing of an entry.
 func (b *Bot) libraryPhrasing(ctx context.Context, i interaction) view {
 	return b.openOf(ctx, i, addPhrase, i.Options["entry"], "")
@@ -118,17 +123,17 @@ func (b *Bot) open(files fs.FS, s spot, typed, name string) view {
 		return v
 	}
 	w := b.Responder.Wording()
-	text := discordgo.TextInput{CustomID: fieldText, Label: clip(w.Label(fieldLabels[s.do]), 45), Style: discordgo.TextInputParagraph, Value: typed, Required: true, MaxLength: maxField}
+	text := discordgo.TextInput{CustomID: fieldText, Label: clip(w.Label(fieldLabels[s.do]), maxFieldLabel), Style: discordgo.TextInputParagraph, Value: typed, Required: true, MaxLength: maxField}
 	if s.do == addPhrase {
 		text.Style, text.MaxLength = discordgo.TextInputShort, 200
 		text.Value = clip(typed, text.MaxLength)
 	}
-	by := discordgo.TextInput{CustomID: fieldName, Label: clip(w.Label("library-form-name"), 45), Placeholder: clip(w.Label("library-form-nobody"), 100), Style: discordgo.TextInputShort, Value: name, MaxLength: maxName}
+	by := discordgo.TextInput{CustomID: fieldName, Label: clip(w.Label("library-form-name"), maxFieldLabel), Placeholder: clip(w.Label("library-form-nobody"), 100), Style: discordgo.TextInputShort, Value: name, MaxLength: maxName}
 	title := s.id
 	if title == "" {
 		title = s.path
 	}
-	return view{form: &form{CustomID: libraryID("typed", s.do, s.state(now), s.place()), Title: clip(title, 45), Components: []discordgo.MessageComponent{row(text), row(by)}}}
+	return view{form: &form{CustomID: libraryID("typed", s.do, s.state(now), s.place()), Title: clip(title, maxFieldLabel), Components: []discordgo.MessageComponent{row(text), row(by)}}}
 }
 
 // where is a spot's place in the files, for who edits them there.
@@ -212,41 +217,22 @@ func nameOf(typed string) string {
 // author is who an edit is recorded as being by: the name that stands on the message, to
 // which its owner agreed, or nobody.
 func (i interaction) author() worktree.Author {
-	if i.CustomID != "" && i.Fields != nil {
+	if i.Fields != nil {
 		return worktree.Author{Name: nameOf(i.Fields[fieldName])}
 	}
 	return worktree.Author{Name: nameOf(i.ShownAs)}
 }
 
 // editable suggests entries and, once something is typed, helplines.
-func (b *Bot) editable(i interaction, typed string) (out []choice) {
-	out = b.entrySuggestions(i, typed)
-	if strings.TrimSpace(typed) == "" {
-		return out
-	}
-	for _, c := range b.Responder.Countries() {
-		for _, l := range c.Lines {
-			if found(typed, l.ID, l.Name) {
-				out = append(out, choice{clip(l.Name+" · "+l.ID, 100), clip(l.ID, 100)})
-			}
-		}
+func (b *Bot) editable(i interaction, typed string) []choice {
+	out := b.entryChoices(i, typed)
+	if strings.TrimSpace(typed) != "" {
+		out = append(out, b.lineChoices(i, typed)...)
 	}
 	return out
 }
 
-// entrySuggestions suggests entries by question, title or id.
-func (b *Bot) entrySuggestions(i interaction, typed string) (out []choice) {
-	b.withEdition(i.Locale, func(e *knowledge.Edition) {
-		for _, en := range e.Entries() {
-			if len(en.ID) <= 100 && found(typed, en.ID, en.Question.Text, en.Topic.Title.Text) {
-				out = append(out, choice{clip(en.Question.Text+" · "+en.Topic.Title.Text, 100), en.ID})
-			}
-		}
-	})
-	return out
-}
-
-// topicSuggestionsOf suggests topics, and the topic that would be begun.
+// topicIDs suggests topics. One that is not there yet is typed in full.
 func (b *Bot) topicIDs(i interaction, typed string) (out []choice) {
 	b.withEdition(i.Locale, func(e *knowledge.Edition) {
 		for _, t := range e.Topics {

@@ -192,48 +192,6 @@ func TestRestoring(t *testing.T) {
 	}
 }
 
-// TestReplaceALine opens a form with a helpline's text and makes a change of it, but not over
-// what somebody else wrote meanwhile.
-func TestReplaceALine(t *testing.T) {
-	h, s, _ := newShelved(t)
-	h.connect()
-	sheet := h.response(h.mod.Command(h.general, "library helpline", simulator.Opt("id", "us-1")))
-	r, err := h.mod.Press(&sheet, "Replace the number").Response(h.ctx())
-	if err != nil || r.Modal == nil {
-		t.Fatalf("no form: %v; log:\n%s", err, h.world.log)
-	}
-	field := r.Modal.Components[0].Components[0]
-	if !strings.HasPrefix(field.Value, "- {id: us-1, name: First Line") {
-		t.Errorf("the form holds %q", field.Value)
-	}
-	digest := worktree.Digest(field.Value)[:shortID]
-	if r.Modal.CustomID != libraryID("line", digest, "us-1") {
-		t.Errorf("the form is %q", r.Modal.CustomID)
-	}
-	file := s.kept[len(s.kept)-1].files[helplinesFile]
-	text := strings.Replace(field.Value, `"111"`, `"112"`, 1)
-	change, label := replacing(file, digest, "us-1", text)
-	want := worktree.Change{Path: helplinesFile, Base: worktree.Digest(file), Text: strings.Replace(file, `"111"`, `"112"`, 1)}
-	if diff := cmp.Diff(want, change); diff != "" || label != "" {
-		t.Errorf("%q (-want +got):\n%s", label, diff)
-	}
-	for _, tt := range [][4]string{
-		{digest, "us-1", field.Value, "library-line-same"},
-		{digest, "us-1", "id: us-1", "library-line-form"},
-		{digest, "us-1", "- {id: us-9, name: X, kind: youth, verified: true, confidence: high}", "library-line-others"},
-		{digest, "us-1", text + "\n- {id: us-9}", "library-line-form"},
-		{"00000000", "us-1", text, "library-line-changed"},
-		{"", "us-1", text, "library-line-changed"},
-		{digest, "no-such", text, "library-helpline-gone"},
-	} {
-		if change, label := replacing(file, tt[0], tt[1], tt[2]); label != tt[3] || change != (worktree.Change{}) {
-			t.Errorf("%v: %+v, %q", tt, change, label)
-		}
-	}
-	s.keep("lines", helplinesFile, strings.Replace(file, `"111"`, `"113"`, 1))
-	has(t, h.response(h.mod.Submit(r.Modal, map[string]string{lineField: text})), "somebody else has changed this line")
-}
-
 // TestWithoutATree says how to have one.
 func TestWithoutATree(t *testing.T) {
 	h := newHomely(t)

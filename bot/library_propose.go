@@ -82,7 +82,7 @@ func (b *Bot) by(i interaction) []*discordgo.MessageEmbed {
 func (b *Bot) preview(i interaction, d store.Draft, c desk.Checked) view {
 	w := b.Responder.Wording()
 	lines := []string{"**" + w.Label("library-preview") + "** " + code(d.What)}
-	if c.Short == nil && d.About != "" {
+	if c.Short == nil && strings.Contains(d.About, "#") {
 		lines = append(lines, w.Label("library-not-served"))
 	}
 	if told := warnings(d, c.Problems); len(told) > 0 {

@@ -17,6 +17,7 @@ func init() { // a variable would refer to itself through its handlers
 	presses = map[string]func(*Bot, context.Context, interaction, string) view{
 		pickEntry:   (*Bot).pressedEntry,
 		pickTopic:   (*Bot).pressedTopic,
+		pickOffered: (*Bot).pressedOffered,
 		turnPage:    (*Bot).pressedPage,
 		openFurther: (*Bot).pressedFurther,
 		pickCountry: (*Bot).pressedCountry,
@@ -58,7 +59,6 @@ func (b *Bot) stale(i interaction) view {
 }
 
 func (b *Bot) pressedEntry(_ context.Context, i interaction, entry string) view {
-	b.picked(i.place(), entry)
 	return b.answerAlone(i, b.Responder.Entry(entry, b.question(i)))
 }
 

@@ -17,10 +17,10 @@ type point struct {
 
 // A Threshold is what would come of answering at or above a confidence.
 type Threshold struct {
-	At         float64
-	Coverage   float64 // share of the questions in scope that are answered
-	Precision  float64 // share of the answers that are right
-	OutOfScope float64 // share of the questions out of scope that are answered
+	At         float64 `json:"at"`
+	Coverage   float64 `json:"coverage"`     // share of the questions in scope that are answered
+	Precision  float64 `json:"precision"`    // share of the answers that are right
+	OutOfScope float64 `json:"out_of_scope"` // share of the questions out of scope that are answered
 }
 
 // Curve is precision over coverage at every twentieth of confidence.

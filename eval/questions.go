@@ -183,7 +183,7 @@ type Report struct {
 }
 
 // Questions asks a responder all questions.
-func Questions(ctx context.Context, r *responses.Responder, questions []Question) Report {
+func Questions(ctx context.Context, r Responder, questions []Question) Report {
 	report := Report{By: map[string]map[string]Tally{}}
 	for _, q := range questions {
 		reply := r.Respond(ctx, responses.Question{Text: q.Text})

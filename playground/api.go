@@ -27,6 +27,12 @@ var routes = []route{
 	{"POST /api/select", actOn((*Playground).pick)},
 	{"POST /api/submit", act((*Playground).submit)},
 	{"POST /api/dismiss", actOn((*Playground).dismiss)},
+	{"POST /api/why", act((*Playground).why)},
+	{"GET /api/content", (*Playground).listing},
+	{"GET /api/preview", (*Playground).preview},
+	{"GET /api/scorecard", (*Playground).progress},
+	{"POST /api/scorecard", (*Playground).score},
+	{"GET /api/insights", (*Playground).insights},
 }
 
 // handler is the whole of the server.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/eval"
 	"github.com/hebb-bot/hebb/knowledge/live"
 )
 
@@ -24,6 +25,10 @@ type Options struct {
 	Folder string
 	// First is what came of reading the content.
 	First live.Result
+	// Questions are asked for the scorecard, besides the library's own; QuestionsFile is
+	// where they are from, to be shown.
+	Questions     []eval.Question
+	QuestionsFile string
 	// Remote lets other machines than this one in.
 	Remote bool
 }
@@ -33,21 +38,29 @@ type Options struct {
 type Playground struct {
 	Options
 	*world
-	bot   *bot.Bot
-	token string // of this run; the page has it, other pages do not
+	bot     *bot.Bot
+	token   string        // of this run; the page has it, other pages do not
+	start   *live.Current // the library from the start, to compare with
+	scoring scoring
 
 	mu      sync.Mutex
-	content live.Result
+	content reading
 	changed chan struct{}     // closed when content is replaced
 	forms   map[string]form   // open, by id
 	used    map[string]string // command of an interaction, by its id
+}
+
+// A reading is what came of reading the content files.
+type reading struct {
+	live.Result
+	times int // that they were read
 }
 
 // New makes a playground. Run it, or Close it.
 func New(opts Options) (*Playground, error) {
 	p := &Playground{
 		Options: opts, world: newWorld(), token: newToken(),
-		content: opts.First, changed: make(chan struct{}), forms: map[string]form{}, used: map[string]string{},
+		content: reading{opts.First, 1}, changed: make(chan struct{}), forms: map[string]form{}, used: map[string]string{},
 	}
 	session, err := bot.NewGateway(bot.GatewayOptions{
 		Token: p.sim.Token(), APIURL: p.sim.URL(), OnError: func(text string) { opts.Bot.Log.Error(text) },
@@ -58,6 +71,7 @@ func New(opts Options) (*Playground, error) {
 	}
 	opts.Bot.Session, opts.Bot.Secret, opts.Bot.HomeGuild = session, p.sim.Token(), p.guild.ID()
 	p.bot = bot.New(opts.Bot)
+	p.start = opts.Bot.Library.Held()
 	return p, nil
 }
 
@@ -66,7 +80,7 @@ func (p *Playground) Home() (guild, moderators string) { return p.guild.ID(), p.
 
 // Run serves the page at a listener and keeps the bot connected, until ctx ends.
 func (p *Playground) Run(ctx context.Context, at net.Listener) error {
-	defer p.sim.Close()
+	defer p.Close()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	server := &http.Server{
@@ -85,12 +99,17 @@ func (p *Playground) Run(ctx context.Context, at net.Listener) error {
 }
 
 // Close gives up a playground that was not run.
-func (p *Playground) Close() { p.sim.Close() }
+func (p *Playground) Close() {
+	p.sim.Close()
+	if p.start != nil {
+		p.start.Close()
+	}
+}
 
 // Reloaded tells of content files that were read anew.
 func (p *Playground) Reloaded(r live.Result) {
 	p.mu.Lock()
-	p.content = r
+	p.content = reading{r, p.content.times + 1}
 	close(p.changed)
 	p.changed = make(chan struct{})
 	p.mu.Unlock()
@@ -103,7 +122,7 @@ func (p *Playground) Reloaded(r live.Result) {
 func (p *Playground) Refused(problems string) { p.bot.ContentRefused(problems) }
 
 // read is the content as it was last read, and what is closed when it is read anew.
-func (p *Playground) read() (live.Result, <-chan struct{}) {
+func (p *Playground) read() (reading, <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.content, p.changed

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -78,13 +77,13 @@ func (p *Playground) view(by *simulator.Person, in *simulator.Channel) view {
 }
 
 // summary is what a stream says of the content.
-func summary(r live.Result) any {
+func summary(r reading) any {
 	errors := r.Diagnostics.Errors()
 	refused := ""
 	if r.Err != nil {
 		refused = r.Err.Error()
 	}
-	return map[string]any{"version": r.Version, "errors": errors, "warnings": len(r.Diagnostics) - errors, "refused": refused}
+	return map[string]any{"version": r.Version, "errors": errors, "warnings": len(r.Diagnostics) - errors, "refused": refused, "times": r.times}
 }
 
 // A sender writes events that differ from the last of their name.

@@ -396,16 +396,21 @@ func gapsAreShown(t *testing.T, d *DB) {
 		}
 	}
 	is(time.Time{})
-	a, b, picked := Gap{Key: "a", Words: "nasal spray"}, Gap{Key: "b", Words: "dreams"}, Gap{Key: "a", Words: "nasal spray", Entry: "x#y"}
+	a, b := Gap{Missing, "a", "nasal spray", ""}, Gap{Missing, "b", "dreams", ""}
+	offered, picked := Gap{Offered, "c", "worse sleep", ""}, Gap{Picked, "c", "", "x#y"}
 	for n := range GapAskers - 1 {
 		miss(fmt.Sprint(n), a, b, picked)
 		miss(fmt.Sprint(n), a)
 	}
 	is(now)
 	miss("5", a, picked)
-	is(now, "nasal spray  5", "nasal spray x#y 5")
+	is(now, "nasal spray  5") // enough picked it, and not enough asked with these words
+	for n := range GapAskers {
+		miss(fmt.Sprint("o", n), offered)
+	}
+	is(now, "nasal spray  5", "worse sleep x#y 5")
 	miss("6", a)
-	is(now, "nasal spray  6", "nasal spray x#y 5")
+	is(now, "nasal spray  6", "worse sleep x#y 5")
 	all, _, _ := d.Gaps(t.Context())
 	if err := d.DropGap(t.Context(), all[1].ID); err != nil {
 		t.Error(err)
@@ -413,7 +418,8 @@ func gapsAreShown(t *testing.T, d *DB) {
 	miss("7", a, picked)
 	is(now, "nasal spray  7")
 	for name, gaps := range map[string][]Gap{
-		"no key": {{Words: "w"}}, "no words": {{Key: "k"}}, "long words": {{Key: "k", Words: strings.Repeat("x", MaxID+1)}}, "NUL": {{Key: "k", Words: "\x00"}}, "many": make([]Gap, mostGaps+1),
+		"no key": {{Missing, "", "w", ""}}, "no words": {{Missing, "k", "", ""}}, "long words": {{Missing, "k", strings.Repeat("x", MaxID+1), ""}}, "NUL": {{Missing, "k", "\x00", ""}}, "many": make([]Gap, mostGaps+1),
+		"no kind": {{"", "k", "w", ""}}, "nothing picked": {{Picked, "k", "", ""}},
 	} {
 		if err := d.Missed(t.Context(), now, "1", gaps); !errors.Is(err, ErrBounds) {
 			t.Errorf("%s: error %v", name, err)
@@ -511,7 +517,7 @@ func endedContext(t *testing.T, d *DB) {
 	_, lift := d.Lift(ctx, Withdrawn{Kind: Entry, ID: "a"})
 	withdraw := d.Withdraw(ctx, Withdrawn{Kind: Entry, ID: "a", Reason: Wrong})
 	_, noDraft := d.Draft(ctx, "a", time.Time{})
-	gone := []error{guild, change, all, count, list, lift, withdraw, noDraft, d.Forget(ctx, "10"), d.Tally(ctx, "a", Wrong), d.Identified(ctx, time.Now()), d.KeepDraft(ctx, Draft{ID: "a"}), d.DropDraft(ctx, "a"), d.Missed(ctx, time.Now(), "a", []Gap{{Key: "k", Words: "w"}})}
+	gone := []error{guild, change, all, count, list, lift, withdraw, noDraft, d.Forget(ctx, "10"), d.Tally(ctx, "a", Wrong), d.Identified(ctx, time.Now()), d.KeepDraft(ctx, Draft{ID: "a"}), d.DropDraft(ctx, "a"), d.Missed(ctx, time.Now(), "a", []Gap{{Missing, "k", "w", ""}})}
 	for i, err := range gone {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("use %d: error %v", i, err)

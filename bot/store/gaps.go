@@ -34,17 +34,28 @@ const (
 
 // A Gap is something that people ask for. What it is about must hold no name or number.
 type Gap struct {
+	Kind  GapKind
 	Key   string // the same for everybody who asks for it
-	Words string // as it is shown
-	Entry string // the entry that they picked when several were near; "" for none
+	Words string // as it is shown; of a Picked gap those of the Offered one with the same key
+	Entry string // that was picked; of a Picked gap alone
 }
+
+// A GapKind is what is counted.
+type GapKind string
+
+// The kinds.
+const (
+	Missing GapKind = "missing" // words of a question that nothing answers
+	Offered GapKind = "offered" // words of a question for which several entries were offered
+	Picked  GapKind = "picked"  // one of them was picked
+)
 
 // A Shown gap is one that enough people asked for.
 type Shown struct {
 	ID     string // 32 hexadecimal digits; another one in the next window
 	Words  string
-	Entry  string
-	Askers int // different ones, at least GapAskers
+	Entry  string // that was picked for these words; "" where nothing answers them
+	Askers int    // different ones, at least GapAskers
 }
 
 // Missed counts gaps for somebody who asked at a time. The id of the asker is not kept.
@@ -56,15 +67,7 @@ func (d *DB) Missed(ctx context.Context, at time.Time, asker string, gaps []Gap)
 		return fmt.Errorf("%w: %d gaps at once, at most %d", ErrBounds, len(gaps), mostGaps)
 	}
 	for _, g := range gaps {
-		for what, text := range map[string]string{"a gap's key": g.Key, "a gap's words": g.Words} {
-			if text == "" {
-				return fmt.Errorf("%w: %s is empty", ErrBounds, what)
-			}
-			if err := checkText(what, text); err != nil {
-				return err
-			}
-		}
-		if err := checkText("a gap's entry", g.Entry); err != nil {
+		if err := g.check(); err != nil {
 			return err
 		}
 	}
@@ -89,6 +92,25 @@ func (d *DB) Missed(ctx context.Context, at time.Time, asker string, gaps []Gap)
 	return nil
 }
 
+// check refuses what is no gap.
+func (g Gap) check() error {
+	needed := map[string]string{"a gap's key": g.Key, "a gap's words": g.Words}
+	switch g.Kind {
+	case Missing, Offered:
+	case Picked:
+		needed["a gap's words"] = g.Key // it has none
+		needed["a gap's entry"] = g.Entry
+	default:
+		return fmt.Errorf("%w: that is no kind of gap", ErrBounds)
+	}
+	for what, text := range needed {
+		if err := checkID(what, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // count adds one asker, and keeps the words once there are enough.
 func (g Gap) count(ctx context.Context, tx *sql.Tx, key []byte, asker string) error {
 	id := g.id(key)
@@ -105,12 +127,16 @@ func (g Gap) count(ctx context.Context, tx *sql.Tx, key []byte, asker string) er
 	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM gap_asker WHERE gap = $1`, id).Scan(&askers); err != nil || askers < GapAskers {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO gap_term (gap, words, entry) VALUES ($1, $2, $3) ON CONFLICT (gap) DO NOTHING`, id, g.Words, g.Entry)
+	words, offered := g.Words, ""
+	if g.Kind == Picked {
+		words, offered = "", Gap{Kind: Offered, Key: g.Key}.id(key)
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO gap_term (gap, kind, words, entry, offered) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (gap) DO NOTHING`, id, string(g.Kind), words, g.Entry, offered)
 	return err
 }
 
 // id names a gap under a key.
-func (g Gap) id(key []byte) string { return keyed(key, "gap", g.Key, g.Entry) }
+func (g Gap) id(key []byte) string { return keyed(key, "gap", string(g.Kind), g.Key, g.Entry) }
 
 // keyed is a hash under a key, HMAC-SHA-256 (RFC 2104) cut to 16 bytes, in hexadecimal. The
 // parts are told apart by their lengths.
@@ -190,9 +216,12 @@ func (d *DB) Gaps(ctx context.Context) (all []Shown, since time.Time, err error)
 
 func (d *DB) gaps(ctx context.Context) (all []Shown, err error) {
 	rows, err := d.sql.QueryContext(ctx, `
-		SELECT gap_term.gap, words, entry, COUNT(asker)
-		FROM gap_term JOIN gap_asker ON gap_asker.gap = gap_term.gap
-		WHERE NOT dropped GROUP BY gap_term.gap, words, entry`)
+		SELECT term.gap, COALESCE(said.words, term.words), term.entry, COUNT(asker)
+		FROM gap_term AS term
+		JOIN gap_asker ON gap_asker.gap = term.gap
+		LEFT JOIN gap_term AS said ON said.gap = term.offered
+		WHERE NOT term.dropped AND (term.kind = 'missing' OR said.words IS NOT NULL)
+		GROUP BY term.gap, term.words, said.words, term.entry`)
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func TestNothingOfAPerson(t *testing.T) {
 		"draft_file.draft", "draft_file.place", "draft_file.path", "draft_file.base", "draft_file.text",
 		"gap_asker.gap", "gap_asker.asker", // hashes, under a key that is destroyed
 		"gap_key.id", "gap_key.secret", "gap_key.since",
-		"gap_term.gap", "gap_term.words", "gap_term.entry", "gap_term.dropped", // words that five people asked for
+		"gap_term.gap", "gap_term.kind", "gap_term.words", "gap_term.entry", "gap_term.offered", "gap_term.dropped", // words that five people asked for
 		"goose_db_version.id", "goose_db_version.version_id", "goose_db_version.is_applied", "goose_db_version.tstamp",
 		"guild.id", "guild.country", "guild.public", "guild.moderator_role", "guild.log_channel", "guild.check_in",
 		"guild_hidden.guild", "guild_hidden.id",

@@ -60,7 +60,11 @@ func (c *askCommand) Run(sys system, settings config.Config) error {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	watching := make(chan struct{})
-	go func() { defer close(watching); e.watch(ctx, settings, func() {}, func(string) {}) }()
+	if e.source.git != nil { // whoever runs Hebb pulls
+		close(watching)
+	} else {
+		go func() { defer close(watching); e.watch(ctx, settings, func() {}, func(string) {}) }()
+	}
 	defer func() { stop(); <-watching }()
 	if c.Batch {
 		return c.batch(sys, e)

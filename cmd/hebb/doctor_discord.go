@@ -136,7 +136,7 @@ func (e *examination) lookAtGateway() []finding {
 func (e *examination) lookAtCommands() []finding {
 	quiet := e.sys
 	quiet.stderr = io.Discard // the content was looked at above
-	engine, err := newEngine(quiet, *e.settings, "", "")
+	engine, err := engineOver(quiet, *e.settings, e.content, "")
 	if err != nil {
 		return one(problem, "not known: "+err.Error(), "please report it")
 	}

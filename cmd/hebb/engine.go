@@ -52,17 +52,29 @@ type engine struct {
 // newEngine wires the program, top to bottom. folder is where the content is, ""
 // for the library inside the program.
 func newEngine(sys system, settings config.Config, folder, country string) (*engine, error) {
+	from, err := openSource(settings, folder)
+	if err == nil {
+		err = from.ready()
+	}
+	e, broken := engineOver(sys, settings, from, country)
+	if broken != nil {
+		return nil, broken
+	}
+	if err != nil && from.dir == "" { // a folder's error is told where it is read
+		e.log.Error(err)
+	}
+	if from.git != nil && from.git.Aside() != "" {
+		e.log.Errorf("the clone of the content could not be read; it is moved to %s, and a new one is made: what was published here and not pushed is in it", from.git.Aside())
+	}
+	return e, nil
+}
+
+// engineOver wires the program over content that is open.
+func engineOver(sys system, settings config.Config, from source, country string) (*engine, error) {
 	if country == "" {
 		country = settings.Country
 	}
-	e := &engine{log: newLog(sys, settings)}
-	var err error
-	if e.source, err = openSource(settings, folder); err == nil {
-		err = e.source.ready()
-	}
-	if err != nil && e.source.git != nil {
-		e.log.Error(err) // a folder's error is told where it is read
-	}
+	e := &engine{log: newLog(sys, settings), source: from}
 	e.seen = monitor.New(monitor.Options{Build: build(), Deaf: !settings.Discord.Gateway})
 
 	library, result, err := live.Open(live.Options{Embedded: content.FS, Files: e.source.files})

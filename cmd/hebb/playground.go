@@ -14,6 +14,7 @@ import (
 	"github.com/hebb-bot/hebb/bot"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/config"
+	"github.com/hebb-bot/hebb/eval"
 	"github.com/hebb-bot/hebb/playground"
 )
 
@@ -21,6 +22,7 @@ import (
 type playgroundCommand struct {
 	Content     string `help:"Folder with the content; a copy of the library inside the program if left out." type:"path" placeholder:"DIR"`
 	Listen      string `help:"Address of the page." default:"127.0.0.1:8088" placeholder:"HOST:PORT"`
+	Questions   string `help:"Labelled questions for the scorecard (TSV: id, text, topics; style, difficulty, origin if known)." type:"existingfile" placeholder:"FILE"`
 	AllowRemote bool   `help:"Let other machines use the page, and edit the content, if --listen is an address that they reach."`
 }
 
@@ -62,13 +64,22 @@ func (c *playgroundCommand) serve(ctx context.Context, sys system, settings conf
 		return err
 	}
 	defer e.library.Close()
+	if err := e.source.recover(); err != nil {
+		return err
+	}
 	settings.Store.Path = "" // nothing of a game is kept
 	db := e.openStore(ctx, settings)
 	defer e.closeStore(db)
 
+	var questions []eval.Question
+	if c.Questions != "" {
+		if questions, err = read(c.Questions, eval.ReadQuestions); err != nil {
+			return err
+		}
+	}
 	p, err := playground.New(playground.Options{
 		Bot:    bot.Options{Responder: e.Responder, Library: e.library, Log: e.log, Memory: memoryOf(db), Withdrawals: withdrawalsOf(db), Drafts: draftsOf(db), Gaps: gapsOf(db), Tree: e.source.tree},
-		Folder: dir, First: e.last, Remote: c.AllowRemote,
+		Folder: dir, First: e.last, Remote: c.AllowRemote, Questions: questions, QuestionsFile: filepath.Base(c.Questions),
 	})
 	if err != nil {
 		return err

@@ -35,6 +35,9 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		return err
 	}
 	defer e.library.Close()
+	if err := e.source.recover(); err != nil {
+		e.log.Error(err) // answers go on
+	}
 	db := e.openStore(context.Background(), settings)
 	defer e.closeStore(db)
 

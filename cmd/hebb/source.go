@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"time"
@@ -18,6 +19,7 @@ import (
 // A source is where the content comes from: the program, a folder, or a git remote.
 type source struct {
 	name  string                               // for people; "" for the library inside the program
+	dir   string                               // the folder, "" for none
 	files func(context.Context) (fs.FS, error) // nil for the library inside the program
 	tree  worktree.Tree                        // what moderators change; nil where they cannot
 	git   *worktree.Repository                 // nil for none
@@ -34,13 +36,14 @@ func openSource(settings config.Config, folder string) (source, error) {
 	case folder != "":
 		tree, err := worktree.OpenFolder(folder, nil)
 		if err != nil {
-			return source{name: folder, files: live.Folder(os.DirFS(folder))}, err
+			return source{name: folder, dir: folder, files: live.Folder(os.DirFS(folder))}, err
 		}
-		return source{name: folder, files: tree.Files, tree: tree}, nil
+		return source{name: folder, dir: folder, files: tree.Files, tree: tree}, nil
 	case git.URL != "":
 		remote := worktree.Remote{URL: git.URL, Branch: git.Branch, Path: git.Path, Token: git.Token.Reveal(), Key: git.Key.Reveal(), KnownHosts: git.KnownHosts, Push: git.Push}
 		r, err := worktree.OpenRepository(git.Dir, remote, func(files fs.FS) error { return live.Verify(files, time.Now()) }, nil)
 		if err != nil {
+			err = fmt.Errorf("%w; mend it and start Hebb again", err)
 			return source{name: git.URL, files: func(context.Context) (fs.FS, error) { return nil, err }}, err
 		}
 		return source{name: git.URL, files: r.Files, tree: r, git: r}, nil
@@ -68,6 +71,15 @@ func (s source) ready() error {
 		err = p.Refused.Err
 	}
 	return err
+}
+
+// recover finishes what was begun to be published when the program was killed. Who only reads
+// must not: another process may be publishing.
+func (s source) recover() error {
+	if folder, ok := s.tree.(*worktree.Folder); ok {
+		return folder.Recover()
+	}
+	return nil
 }
 
 // folder is the files as they are now, those inside the program where there is no source.
@@ -98,8 +110,8 @@ func (e *engine) watch(ctx context.Context, settings config.Config, reloaded fun
 	switch {
 	case e.source.git != nil:
 		e.library.Pull(ctx, e.source.git, settings.Content.Git.Interval, func(p worktree.Pulled, now *live.Result, err error) { e.pulled(p, now, err, taken, refused) })
-	case e.source.name != "":
-		e.library.Watch(ctx, e.source.name, settings.Content.Poll, taken)
+	case e.source.dir != "":
+		e.library.Watch(ctx, e.source.dir, settings.Content.Poll, taken)
 	}
 }
 

@@ -160,6 +160,18 @@ func (c *Current) Try(folder fs.FS) (*Current, Result) {
 	return tried, r
 }
 
+// Held is what is served now, as a Current of its own that stays as it is. Close it when
+// done with it. It is nil after Close.
+func (c *Current) Held() *Current {
+	s := c.Acquire()
+	if s == nil {
+		return nil
+	}
+	held := &Current{opts: Options{Embedded: c.opts.Embedded, Now: c.opts.Now}}
+	held.current.Store(s) // with the reference that was acquired
+	return held
+}
+
 // changed reports whether the folder's text is another than when it was last read.
 func (c *Current) changed() bool {
 	now := ""

@@ -26,8 +26,7 @@ var _ Tree = (*Folder)(nil)
 // served, and what they said before cannot be had back by way of the history.
 var ErrNotRecorded = errors.New("the files are written, but it could not be recorded in git")
 
-// OpenFolder opens a folder that is there, and finishes what a process that was killed had
-// begun to publish. now is the clock; nil means time.Now.
+// OpenFolder opens a folder that is there. now is the clock; nil means time.Now.
 func OpenFolder(dir string, now func() time.Time) (*Folder, error) {
 	if now == nil {
 		now = time.Now
@@ -36,16 +35,14 @@ func OpenFolder(dir string, now func() time.Time) (*Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open content folder: %w", err)
 	}
-	f := &Folder{dir: whole, now: now}
-	root, err := os.OpenRoot(whole)
+	info, err := os.Stat(whole)
 	if err != nil {
 		return nil, fmt.Errorf("open content folder: %w", err)
 	}
-	defer root.Close()
-	if err := f.recover(root); err != nil {
-		return nil, fmt.Errorf("open content folder: finish what was begun to be published: %w", err)
+	if !info.IsDir() {
+		return nil, fmt.Errorf("open content folder: %s is a file, not a folder", whole)
 	}
-	return f, nil
+	return &Folder{dir: whole, now: now}, nil
 }
 
 // Files implements Tree.

@@ -9,12 +9,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// lay writes files into a folder.
-func lay(t testing.TB, dir string, files map[string]string) {
+// put writes files into a folder.
+func put(t testing.TB, dir string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
 		path := filepath.Join(dir, filepath.FromSlash(name))
@@ -42,6 +43,9 @@ func runGit(t testing.TB, dir string, args ...string) string {
 func openFolder(t testing.TB, dir string) *Folder {
 	t.Helper()
 	f, err := OpenFolder(dir, clock)
+	if err == nil {
+		err = f.Recover()
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,10 +62,10 @@ func TestFolder(t *testing.T) {
 			return dir
 		},
 		"one around it": func(t *testing.T, dir string) string {
-			lay(t, dir, map[string]string{"README": "ours"})
+			put(t, dir, map[string]string{"README": "ours"})
 			runGit(t, dir, "init", "-q")
 			in := filepath.Join(dir, "deep", "library")
-			lay(t, in, before)
+			put(t, in, before)
 			for name := range before {
 				_ = os.Remove(filepath.Join(dir, filepath.FromSlash(name)))
 			}
@@ -72,7 +76,7 @@ func TestFolder(t *testing.T) {
 		"a stranger's around it": func(t *testing.T, dir string) string {
 			runGit(t, dir, "init", "-q")
 			in := filepath.Join(dir, "library")
-			lay(t, in, before)
+			put(t, in, before)
 			return in
 		},
 		"through a link": func(t *testing.T, dir string) string {
@@ -86,7 +90,7 @@ func TestFolder(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			conform(t, func(t *testing.T) Tree {
 				dir := t.TempDir()
-				lay(t, dir, before)
+				put(t, dir, before)
 				in := prepare(t, dir)
 				t.Cleanup(func() {
 					if t.Failed() {
@@ -106,13 +110,13 @@ func TestFolder(t *testing.T) {
 func TestFolderLeavesOthersAlone(t *testing.T) {
 	dir := t.TempDir()
 	in := filepath.Join(dir, "library")
-	lay(t, dir, map[string]string{"notes": "a", "more": "b"})
-	lay(t, in, before)
+	put(t, dir, map[string]string{"notes": "a", "more": "b"})
+	put(t, in, before)
 	runGit(t, dir, "init", "-q")
 	runGit(t, dir, "add", ".")
 	runGit(t, dir, "commit", "-qm", "start")
-	lay(t, dir, map[string]string{"notes": "staged", "more": "not staged", "new": "not known"})
-	lay(t, in, map[string]string{"en/stress.md": "by hand"})
+	put(t, dir, map[string]string{"notes": "staged", "more": "not staged", "new": "not known"})
+	put(t, in, map[string]string{"en/stress.md": "by hand"})
 	runGit(t, dir, "add", "notes")
 	status := runGit(t, dir, "status", "--porcelain")
 
@@ -128,10 +132,10 @@ func TestFolderLeavesOthersAlone(t *testing.T) {
 // TestFolderRecordsEditsByHand: what was changed on disk is recorded before it is changed.
 func TestFolderRecordsEditsByHand(t *testing.T) {
 	dir := t.TempDir()
-	lay(t, dir, before)
+	put(t, dir, before)
 	f := openFolder(t, dir)
 	publish(t, f, "first", change("en/sleep.md", "first"))
-	lay(t, dir, map[string]string{"en/sleep.md": "by hand"})
+	put(t, dir, map[string]string{"en/sleep.md": "by hand"})
 	publish(t, f, "second", Change{"en/sleep.md", Digest("by hand"), "second"})
 	if got, want := runGit(t, dir, "log", "--format=%s", "--", "en/sleep.md"), "second\nedited on disk\nfirst\ncontent as it was before the first edit"; got != want {
 		t.Errorf("history\n%s\nwant\n%s", got, want)
@@ -146,7 +150,7 @@ func TestFolderRecordsEditsByHand(t *testing.T) {
 
 func TestFolderKeepsTheMode(t *testing.T) {
 	dir := t.TempDir()
-	lay(t, dir, before)
+	put(t, dir, before)
 	path := filepath.Join(dir, "en", "sleep.md")
 	if err := os.Chmod(path, 0o600); err != nil {
 		t.Fatal(err)
@@ -165,8 +169,8 @@ func TestFolderKeepsTheMode(t *testing.T) {
 // TestFolderOutside: a link in the folder leads nowhere else.
 func TestFolderOutside(t *testing.T) {
 	dir, elsewhere := t.TempDir(), t.TempDir()
-	lay(t, dir, before)
-	lay(t, elsewhere, map[string]string{"sleep.md": "not ours"})
+	put(t, dir, before)
+	put(t, elsewhere, map[string]string{"sleep.md": "not ours"})
 	if err := os.Symlink(elsewhere, filepath.Join(dir, "fr")); err != nil {
 		t.Skip(err)
 	}
@@ -184,8 +188,8 @@ func TestFolderOutside(t *testing.T) {
 // that is told.
 func TestFolderNotRecorded(t *testing.T) {
 	dir := t.TempDir()
-	lay(t, dir, before)
-	lay(t, dir, map[string]string{".git": "no repository at all"})
+	put(t, dir, before)
+	put(t, dir, map[string]string{".git": "no repository at all"})
 	f := openFolder(t, dir)
 	c := change("en/sleep.md", "x")
 	if _, err := f.Publish(t.Context(), []Change{c}, Author{}, "m"); !errors.Is(err, ErrNotRecorded) {
@@ -198,7 +202,7 @@ func TestFolderNotRecorded(t *testing.T) {
 
 func TestFolderThatIsNone(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
-	lay(t, filepath.Dir(file), map[string]string{"file": "x"})
+	put(t, filepath.Dir(file), map[string]string{"file": "x"})
 	for _, path := range []string{file, file + "/in", filepath.Join(t.TempDir(), "gone")} {
 		if _, err := OpenFolder(path, nil); err == nil || !strings.Contains(err.Error(), "open content folder") {
 			t.Errorf("%s: error %v", path, err)
@@ -226,10 +230,13 @@ func TestRecover(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()
-			lay(t, dir, before)
-			lay(t, dir, tt.disk)
-			lay(t, dir, map[string]string{journalName: tt.journal})
+			put(t, dir, before)
+			put(t, dir, tt.disk)
+			put(t, dir, map[string]string{journalName: tt.journal})
 			f, err := OpenFolder(dir, clock)
+			if err == nil {
+				err = f.Recover()
+			}
 			if tt.err != "" {
 				if err == nil || !strings.Contains(err.Error(), tt.err) {
 					t.Errorf("error %v, want %q", err, tt.err)
@@ -274,10 +281,8 @@ func TestChild(t *testing.T) {
 	if dir == "" {
 		t.Skip("runs in a child process")
 	}
-	f, err := OpenFolder(dir, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := openFolder(t, dir)
+	f.now = time.Now
 	now := files(t, f)
 	for i := 0; ; i++ {
 		a := Change{"en/sleep.md", Digest(now["en/sleep.md"]), fmt.Sprint(i, now["en/sleep.md"][:min(3, len(now["en/sleep.md"]))])}
@@ -294,7 +299,7 @@ func TestChild(t *testing.T) {
 // same publishing, git finds nothing wrong, and what is on disk is recorded.
 func TestFolderKilled(t *testing.T) {
 	dir := t.TempDir()
-	lay(t, dir, before)
+	put(t, dir, before)
 	for round := range 12 {
 		child := exec.Command(os.Args[0], "-test.run=^TestChild$")
 		child.Env = append(os.Environ(), childOf+"="+dir)
@@ -339,4 +344,72 @@ func FuzzPath(f *testing.F) {
 			t.Errorf("%q is allowed", path)
 		}
 	})
+}
+
+// TestFolderAllOrNone: where one of several files cannot be written, none is.
+func TestFolderAllOrNone(t *testing.T) {
+	for name, block := range map[string]func(t *testing.T, dir string){
+		"the text": func(t *testing.T, dir string) { // a folder is where its part should be
+			put(t, dir, map[string]string{"en/.stress.md.part/x": "x"})
+		},
+		"its place": func(t *testing.T, dir string) { // the file itself is a folder
+			if err := os.Remove(filepath.Join(dir, "references.yaml")); err != nil {
+				t.Fatal(err)
+			}
+			put(t, dir, map[string]string{"references.yaml/.x": "x"})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			put(t, dir, before)
+			f := openFolder(t, dir)
+			block(t, dir)
+			want := files(t, f)
+			changes := []Change{change("en/sleep.md", "new"), change("en/stress.md", "new"), {"es/sleep.md", "", "nuevo"}}
+			if name == "its place" {
+				changes = append(changes, Change{"references.yaml", "", "new"})
+			}
+			if _, err := f.Publish(t.Context(), changes, Author{}, "m"); err == nil || Published(err) {
+				t.Errorf("error %v", err)
+			}
+			if diff := cmp.Diff(want, files(t, f)); diff != "" {
+				t.Errorf("half of it was written (-want +got)\n%s", diff)
+			}
+			openFolder(t, dir) // and nothing is finished later
+			if diff := cmp.Diff(want, files(t, f)); diff != "" {
+				t.Errorf("after a start (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestFolderIsReadMeanwhile: somebody else who opens the folder while it is published in
+// changes nothing of that.
+func TestFolderIsReadMeanwhile(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, before)
+	f := openFolder(t, dir)
+	j := journal{Changes: []Change{change("en/sleep.md", "new")}, When: noon}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := j.begin(root); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := OpenFolder(dir, clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := files(t, reader)["en/sleep.md"]; got != before["en/sleep.md"] {
+		t.Errorf("the reader finished it: %q", got)
+	}
+	openFolder(t, dir) // who does finish it
+	if _, err := f.finish(root, j); !Published(err) {
+		t.Errorf("error %v", err)
+	}
+	if got := files(t, f)["en/sleep.md"]; got != "new" {
+		t.Errorf("the file says %q", got)
+	}
 }

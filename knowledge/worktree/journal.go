@@ -48,16 +48,14 @@ func (f *Folder) finish(root *os.Root, j journal) (Revision, error) {
 	if notRecorded == nil {
 		notRecorded = repo.catchUp(root, j)
 	}
-	for _, c := range j.Changes {
-		if err := replace(root, c.Path, []byte(c.Text)); err != nil {
-			return Revision{}, errors.Join(fmt.Errorf("write %s: %w", c.Path, err), j.undo(root))
-		}
+	if err := j.write(root); err != nil {
+		return Revision{}, err
 	}
 	var r Revision
 	if notRecorded == nil {
 		r, notRecorded = repo.commit(j)
 	}
-	if err := root.Remove(journalName); err != nil {
+	if err := root.Remove(journalName); err != nil && !errors.Is(err, fs.ErrNotExist) { // another process that started meanwhile has finished it
 		return r, fmt.Errorf("take the journal away: %w", err)
 	}
 	if notRecorded != nil {
@@ -66,12 +64,70 @@ func (f *Folder) finish(root *os.Root, j journal) (Revision, error) {
 	return r, nil
 }
 
-// undo gives up what could not be written. The file that was not written is whole as it
-// was; those written before it are recorded as edited on disk by the next publishing.
-func (j journal) undo(root *os.Root) error { return root.Remove(journalName) }
+// write makes the changes: all of them, or none where one cannot be made, as on a full disk.
+// All texts are on the disk before the first takes its place.
+func (j journal) write(root *os.Root) error {
+	before := map[string][]byte{}
+	for _, c := range j.Changes {
+		data, err := root.ReadFile(c.Path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return j.giveUp(root, fmt.Errorf("read %s: %w", c.Path, err))
+		}
+		before[c.Path] = data // nil for a file that is new
+		if err := lay(root, c.Path, []byte(c.Text)); err != nil {
+			return j.giveUp(root, fmt.Errorf("write %s: %w", c.Path, err))
+		}
+	}
+	for n, c := range j.Changes {
+		if err := settle(root, c.Path); err != nil {
+			for _, done := range j.Changes[:n] {
+				if undo := j.back(root, done.Path, before[done.Path]); undo != nil { // the journal stays: the next start finishes it
+					return errors.Join(fmt.Errorf("write %s: %w", c.Path, err), undo)
+				}
+			}
+			return j.giveUp(root, fmt.Errorf("write %s: %w", c.Path, err))
+		}
+	}
+	return nil
+}
 
-// recover finishes a journal that a killed process left. A file that somebody has changed
-// since is theirs: what was to be written there is laid beside it, and nothing is lost.
+// back gives a file its old text again, nil for none.
+func (j journal) back(root *os.Root, name string, text []byte) error {
+	if text == nil {
+		return root.Remove(name)
+	}
+	return replace(root, name, text)
+}
+
+// giveUp leaves everything as it was.
+func (j journal) giveUp(root *os.Root, why error) error {
+	for _, c := range j.Changes {
+		_ = root.Remove(partOf(c.Path))
+	}
+	if err := root.Remove(journalName); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(why, fmt.Errorf("take the journal away: %w", err))
+	}
+	return why
+}
+
+// Recover finishes what a process that was killed had begun to publish. Only who publishes in
+// the folder calls it, at the start: others would finish what is under way. A file that
+// somebody has changed since is theirs: what was to be written there is laid beside it, and
+// nothing is lost.
+func (f *Folder) Recover() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	root, err := os.OpenRoot(f.dir)
+	if err == nil {
+		defer root.Close()
+		err = f.recover(root)
+	}
+	if err != nil {
+		return fmt.Errorf("finish what was begun to be published in the content folder: %w", err)
+	}
+	return nil
+}
+
 func (f *Folder) recover(root *os.Root) error {
 	data, err := root.ReadFile(journalName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -127,33 +183,45 @@ func read(root *os.Root, name string) (string, error) {
 // replace writes a file so that whoever reads it sees the old text or the new one, whole,
 // also after the power failed.
 func replace(root *os.Root, name string, data []byte) error {
+	if err := lay(root, name, data); err != nil {
+		return err
+	}
+	return settle(root, name)
+}
+
+// partOf is what a file's new text is called until it takes the file's place.
+func partOf(name string) string { return path.Join(path.Dir(name), "."+path.Base(name)+".part") }
+
+// lay writes a file's new text beside it.
+func lay(root *os.Root, name string, data []byte) error {
 	mode := fs.FileMode(0o644)
 	if info, err := root.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
-	dir := path.Dir(name)
-	if err := root.MkdirAll(dir, 0o755); err != nil {
+	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
-	part := path.Join(dir, "."+path.Base(name)+".part")
-	f, err := root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	f, err := root.OpenFile(partOf(name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = root.Rename(part, name)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		_ = root.Remove(partOf(name))
 	}
-	if err != nil {
-		_ = root.Remove(part)
+	return err
+}
+
+// settle puts what was laid beside a file in its place.
+func settle(root *os.Root, name string) error {
+	if err := root.Rename(partOf(name), name); err != nil {
 		return err
 	}
-	d, err := root.Open(dir)
+	d, err := root.Open(path.Dir(name))
 	if err != nil {
-		return err
+		return nil // it is in its place
 	}
 	defer d.Close()
-	_ = d.Sync() // some file systems cannot; the rename is made all the same
+	_ = d.Sync() // some file systems cannot
 	return nil
 }

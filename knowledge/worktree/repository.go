@@ -27,6 +27,8 @@ type Repository struct {
 	verify func(fs.FS) error
 	now    func() time.Time
 
+	aside string // where a damaged clone was moved to, "" if there was none
+
 	network sync.Mutex    // one use of the remote at a time
 	mu      sync.Mutex    // one change of our references at a time
 	refused plumbing.Hash // the remote's commit that was told to be bad
@@ -67,7 +69,8 @@ func OpenRepository(dir string, remote Remote, verify func(fs.FS) error, now fun
 	r := &Repository{dir: dir, remote: remote, verify: verify, now: now}
 	err := r.usable()
 	if err != nil && !errors.Is(err, git.ErrRepositoryNotExists) {
-		if err := os.Rename(dir, fmt.Sprintf("%s.damaged-%d", dir, now().Unix())); err != nil {
+		r.aside = fmt.Sprintf("%s.damaged-%d", dir, now().Unix())
+		if err := os.Rename(dir, r.aside); err != nil {
 			return nil, fmt.Errorf("move the damaged clone of the content aside: %w", err)
 		}
 	}
@@ -78,6 +81,10 @@ func OpenRepository(dir string, remote Remote, verify func(fs.FS) error, now fun
 	}
 	return r, nil
 }
+
+// Aside is where a clone that could not be read was moved to, "" if there was none: what was
+// published and not pushed is in it.
+func (r *Repository) Aside() string { return r.aside }
 
 // usable reports whether the clone can be read: what is served, if anything is.
 func (r *Repository) usable() error {
@@ -95,6 +102,9 @@ func (r *Repository) usable() error {
 		return err
 	}
 	_, err = filesAt(repo.Repository, at, r.remote.Path)
+	if errors.Is(err, object.ErrDirectoryNotFound) || errors.Is(err, errTooLarge) { // the path was changed: nothing is wrong with the clone
+		return nil
+	}
 	return err
 }
 
@@ -262,7 +272,7 @@ func filesAt(r *git.Repository, at plumbing.Hash, prefix string) (fs.FS, error) 
 			return nil
 		}
 		if total += int(min(f.Size, maxText+1)); total > maxTotal || len(files) >= maxFiles {
-			return fmt.Errorf("the folder holds more than %d files or %d MB", maxFiles, maxTotal>>20)
+			return errTooLarge
 		}
 		rd, err := f.Reader()
 		if err != nil {

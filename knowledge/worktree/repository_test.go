@@ -48,7 +48,7 @@ func newRemote(t testing.TB, path string) *remoteWorld {
 	runGit(t, w.work, "init", "-q", "-b", "main")
 	runGit(t, w.work, "remote", "add", "origin", w.url)
 	if path != "" {
-		lay(t, w.work, map[string]string{"README": "beside"})
+		put(t, w.work, map[string]string{"README": "beside"})
 	}
 	w.commit("start", before)
 	return w
@@ -57,7 +57,7 @@ func newRemote(t testing.TB, path string) *remoteWorld {
 // commit is somebody else's commit, pushed.
 func (w *remoteWorld) commit(message string, files map[string]string) {
 	w.t.Helper()
-	lay(w.t, filepath.Join(w.work, w.path), files)
+	put(w.t, filepath.Join(w.work, w.path), files)
 	runGit(w.t, w.work, "add", ".")
 	runGit(w.t, w.work, "commit", "-qm", message)
 	runGit(w.t, w.work, "push", "-q", "origin", "main")
@@ -191,7 +191,7 @@ func TestForcePush(t *testing.T) {
 				mine = publish(t, r, "ours", change("en/stress.md", tt.ours))
 			}
 			runGit(t, w.work, "reset", "-q", "--hard", "HEAD~1")
-			lay(t, w.work, tt.theirs)
+			put(t, w.work, tt.theirs)
 			runGit(t, w.work, "commit", "-qam", "forced")
 			runGit(t, w.work, "push", "-qf", "origin", "main")
 			w.push = true
@@ -285,6 +285,9 @@ func TestDamagedClone(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := w.open()
+			if r.Aside() == "" {
+				t.Error("it is not told")
+			}
 			if p := w.pulled(r); !p.Moved {
 				t.Errorf("%+v", p)
 			}
@@ -391,5 +394,20 @@ func TestRepositoryKilled(t *testing.T) {
 	}
 	if aside, _ := filepath.Glob(w.dir + ".damaged-*"); len(aside) != 0 {
 		t.Errorf("a kill damaged the clone: %q", aside)
+	}
+}
+
+// TestAnotherPath: a clone of which another folder is served from now on is not damaged.
+func TestAnotherPath(t *testing.T) {
+	w := newRemote(t, "library")
+	w.pulled(w.open())
+	w.path = "elsewhere"
+	r := w.open()
+	if _, err := r.Files(t.Context()); err == nil || r.Aside() != "" {
+		t.Errorf("aside %q, error %v", r.Aside(), err)
+	}
+	w.path = "library"
+	if got := files(t, w.open())["en/sleep.md"]; got != before["en/sleep.md"] {
+		t.Errorf("served is %q", got)
 	}
 }

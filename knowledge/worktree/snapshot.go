@@ -16,6 +16,8 @@ const (
 	maxTotal = 64 << 20 // bytes
 )
 
+var errTooLarge = fmt.Errorf("the folder holds more than %d files or %d MB", maxFiles, maxTotal>>20)
+
 // snapshot reads a folder's files, and those of the folders in it, so that they no longer
 // change. Names that begin with a dot are not content. A file that is too large for content
 // is cut short at a size that is too large still: then the checks say so.
@@ -50,7 +52,7 @@ func snapshot(folder fs.FS) (fs.FS, error) {
 				return err
 			}
 			if total += len(data); total > maxTotal || len(all.Files) >= maxFiles {
-				return fmt.Errorf("the folder holds more than %d files or %d MB", maxFiles, maxTotal>>20)
+				return errTooLarge
 			}
 			all.Files = append(all.Files, txtar.File{Name: name, Data: data})
 		}

@@ -5,12 +5,13 @@ import { h } from './dom.js'
 
 const token = document.querySelector('meta[name=hebb-token]').content
 
-async function request(method, path, body) {
+async function request(method, path, body, signal) {
   const answer = await fetch(path, {
     method,
+    signal,
     headers: { 'X-Hebb-Token': token, ...(body && { 'Content-Type': 'application/json' }) },
     body: body && JSON.stringify(body),
-  }).catch(() => { throw new Error('The playground has stopped. Start it again and reload this page.') })
+  }).catch(error => { throw signal?.aborted ? error : new Error('The playground has stopped. Start it again and reload this page.') })
   const value = await answer.json().catch(() => ({}))
   if (!answer.ok) throw new Error(value.error || `The playground refused (${answer.status}). Reload this page.`)
   return value
@@ -25,14 +26,17 @@ export const api = {
   channel: null, // id of where
   view: { connected: false, commands: [], messages: [] }, // what they see there
   arrived: null, // a promise: what they see there has come
-  content: {},   // {version, errors, warnings, refused}
+  content: {},   // {version, errors, warnings, refused, times}
+  asked: new Map(), // by where it was asked: the question that each person asked last
+  here: () => `${api.person} ${api.channel}`,
 
   get: path => request('GET', path),
-  post: (path, body = {}) => request('POST', path, body),
+  // post takes besides what can call it off.
+  post: (path, body = {}, signal) => request('POST', path, body, signal),
   // act is a post by who looks, where they are.
   act: (path, body = {}) => request('POST', path, { person: api.person, channel: api.channel, ...body }),
 
-  // on calls f at "view", "content", "place" (another person or channel) and "theme".
+  // on calls f at "view", "content", "place" (another person or channel), "asked" and "theme".
   // It returns what takes f away again.
   on(event, f) {
     (listeners[event] ??= new Set()).add(f)

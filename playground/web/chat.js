@@ -4,6 +4,12 @@ import { drawMessage, paint } from './message.js'
 import { startComposer } from './composer.js'
 import { openForm } from './form.js'
 
+// questionOf is the question in an act that Hebb hears, for the panel that explains the answer.
+const questionOf = {
+  '/api/say': (body, api) => (body.mention || body.reply || api.channel === 'dm') && body.text,
+  '/api/command': body => body.name === 'ask' && body.options.question,
+}
+
 export function startChat(api) {
   const log = document.getElementById('log')
   const trouble = document.getElementById('trouble')
@@ -14,7 +20,10 @@ export function startChat(api) {
   async function say(path, body) {
     trouble.textContent = ''
     try {
+      const asked = questionOf[path]?.(body, api)
+      if (asked) api.asked.set(api.here(), asked)
       const answer = await api.act(path, body)
+      if (asked) api.emit('asked')
       if (answer.form) openForm(answer.form, api, say)
       return true
     } catch (error) {

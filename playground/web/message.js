@@ -36,7 +36,8 @@ export function avatar(name, bot) {
     `<text x="20" y="27" font-family="sans-serif" font-size="19" text-anchor="middle" fill="#fff">${[...name][0].replace(/\W/g, '?')}</text></svg>`)
 }
 
-// drawMessage makes the element of a message. say(path, body) does what a press is for.
+// drawMessage makes the element of a message. say(path, body) does what a press is for; without
+// it the message is there to be read only.
 export function drawMessage(m, api, say, reply) {
   const mine = m.author.id === api.person
   const name = api.nameOf(m.author.id)
@@ -54,9 +55,9 @@ export function drawMessage(m, api, say, reply) {
   else if (m.content) el.append(h('div', { className: 'markdown' }, markdown(m.content, names)))
   for (const e of m.embeds ?? []) el.append(drawEmbed(e, api, names))
   for (const row of m.components ?? []) el.append(drawComponent(row, m, api, say))
-  if (only) el.append(h('p', { className: 'only', slot: 'components' }, 'Only you can see this • ',
+  if (say && only) el.append(h('p', { className: 'only', slot: 'components' }, 'Only you can see this • ',
     h('button', { type: 'button', className: 'linkish', onclick: () => say('/api/dismiss', { message: m.id }) }, 'Dismiss message')))
-  else el.append(tools(m, api, name, mine, say, reply))
+  else if (say) el.append(tools(m, api, name, mine, say, reply))
   paint(el, api.theme())
   return el
 }

@@ -4,13 +4,19 @@
 //
 // mount is called once, when the panel is first shown, with its empty element and the api of
 // app.js; it draws into el and hears of changes by api.on. What is hidden need not be drawn:
-// el.hidden says so, and "show" is sent to el each time it is shown.
+// el.hidden says so, and "show" is sent to el each time it is shown. api.preview(entry, lang)
+// shows an entry in the panel for that.
 //
 // To add one, write its module and put it in the list.
 import { h } from './dom.js'
 import about from './panels/about.js'
+import why from './panels/why.js'
+import content from './panels/content.js'
+import preview, { show as showEntry } from './panels/preview.js'
+import scorecard from './panels/scorecard.js'
+import insights from './panels/insights.js'
 
-const panels = [about]
+const panels = [about, why, content, preview, scorecard, insights]
 
 export function startPanels(api) {
   const tabs = document.getElementById('tabs')
@@ -47,6 +53,12 @@ export function startPanels(api) {
     tab.focus()
     show(tab)
   })
+
+  api.preview = (entry, lang) => {
+    const m = made.find(m => m.panel === preview)
+    show(m.tab)
+    showEntry(m.el, entry, lang)
+  }
 
   show(made[0].tab)
 }

@@ -62,7 +62,7 @@ var mustContain = map[string][]string{
 	"check-in-sent":           {`your name and this channel`, `do not see what you wrote`, `do not wait: call 112`, `https://directory\.example`, `i am a bot`},
 	"check-in-failed":         {`did not get through`, `call 112`, `call, text or chat`, `when you contact a line`, `https://directory\.example`, `i am a bot`},
 	"private":                 {`only you will see it`, `https://directory\.example`},
-	"privacy":                 {`nothing about you`, `no list of who asked what`, `discord`, `ten minutes`, `the server`},
+	"privacy":                 {`nothing about you`, `no list of who asked what`, `discord`, `ten minutes`, `the server`, `pairs of words`, `only once five people`},
 	"help":                    {`make nothing up`, `keep nothing about you`, `does therapy change the brain\?`, `not a doctor`},
 	"fallback":                {`i can't answer right now\. if you need support now: https://directory\.example, or your local emergency number\.`},
 	"soft-line":               {`if you ever do mean that, support is here: https://directory\.example`},

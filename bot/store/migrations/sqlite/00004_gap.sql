@@ -16,7 +16,9 @@ CREATE TABLE gap_asker (
 
 CREATE TABLE gap_term (
     gap     TEXT    NOT NULL PRIMARY KEY,
-    words   TEXT    NOT NULL,
-    entry   TEXT    NOT NULL DEFAULT '',
+    kind    TEXT    NOT NULL, -- missing, offered or picked
+    words   TEXT    NOT NULL, -- of what was picked, none: they stand where they were offered
+    entry   TEXT    NOT NULL,
+    offered TEXT    NOT NULL, -- of what was picked, the gap of its words
     dropped BOOLEAN NOT NULL DEFAULT FALSE
 );
