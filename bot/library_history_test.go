@@ -143,7 +143,7 @@ func TestHistory(t *testing.T) {
 		return h.response(h.mod.Select(&list, "h1:l:version:depression#causes", label))
 	}
 	old := pick("depression#causes: new")
-	has(t, old, "```md\n## What causes depression?", "There is one `\u200b``cause", "```diff", "- There is one", "+ There is no single cause", "moderator", "!very common")
+	has(t, old, "```md\n## What causes depression?", "There is one '''cause", "```diff", "- There is one", "+ There is no single cause", "moderator", "!very common")
 	component(t, old, "h1:l:back:"+revisions[1].ID[:8]+":depression#causes")
 	has(t, pick("begin"), "The entry was not there then.", "!Restore")
 	has(t, pick("depression#causes: edit"), "The entry says the same now.", "!Restore")

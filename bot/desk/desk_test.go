@@ -13,7 +13,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
-
 	"pgregory.net/rapid"
 
 	"github.com/hebb-bot/hebb/knowledge"
