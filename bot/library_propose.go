@@ -189,7 +189,7 @@ func (b *Bot) problem(d store.Draft, p knowledge.Diagnostic) string {
 		at = fmt.Sprintf("**%s %d** (%s)", b.Responder.Wording().Label("library-line"), line, at)
 	}
 	text := fmt.Sprintf("%s %s: %s %s\n", at, p.Severity, escape(clip(p.Message, 300)), code(p.Check))
-	if snippet := excerpt(p).Snippet(); snippet != "" {
+	if snippet := p.Narrow(60).Snippet(); snippet != "" {
 		text += codeBlock("", strings.Split(snippet, "\n"), 400)
 	}
 	return text + "\n"
@@ -219,19 +219,6 @@ func lineOfEntry(d store.Draft, p knowledge.Diagnostic) int {
 		}
 	}
 	return 0
-}
-
-// excerpt is a problem with only so much of its line as a phone shows.
-func excerpt(d knowledge.Diagnostic) knowledge.Diagnostic {
-	const before, most = 20, 60
-	line := []rune(d.Source)
-	if from := d.Col - 1 - before; from > 0 && len(line) > most {
-		from = min(from, len(line))
-		line = append([]rune("…"), line[from:]...)
-		d.Col -= from - 1
-	}
-	d.Source = clip(string(line), most)
-	return d
 }
 
 // conflict says that what a draft was made from is no longer there, shows what is there now,

@@ -66,6 +66,20 @@ func (d Diagnostic) Snippet() string {
 	return fmt.Sprintf("%4d | %s\n     | %s^%s", d.Line, line, pad, tail)
 }
 
+// Narrow is the diagnostic with only so many characters of its line, those around the place.
+func (d Diagnostic) Narrow(most int) Diagnostic {
+	line := []rune(d.Source)
+	if from := min(d.Col-1-most/3, len(line)); from > 0 && len(line) > most {
+		line = append([]rune("…"), line[from:]...)
+		d.Col -= from - 1
+	}
+	if len(line) > most {
+		line = append(line[:most-1:most-1], '…')
+	}
+	d.Source = string(line)
+	return d
+}
+
 // Diagnostics is what a check found, sorted by file, line and column.
 type Diagnostics []Diagnostic
 

@@ -191,7 +191,7 @@ func (p *page) be(name string) {
 
 func (p *page) enter(channel string) {
 	p.t.Helper()
-	p.do(chromedp.Click(`//fieldset[@id="channels"]//label[normalize-space()="`+channel+`"]`, chromedp.BySearch))
+	p.do(chromedp.Click(`//fieldset[@id="channels"]//label[starts-with(normalize-space(), "`+channel+`")]`, chromedp.BySearch))
 }
 
 func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"` }

@@ -19,6 +19,9 @@ import (
 // mostProblems is how many problems are told; the errors come first.
 const mostProblems = 200
 
+// snippetWidth is how much of a line is shown: what a phone has room for.
+const snippetWidth = 60
+
 // A problem is a diagnostic as the page shows it.
 type problem struct {
 	At       string `json:"at"` // "en/sleep.md:4:11"
@@ -96,7 +99,7 @@ func serves(l *knowledge.Library, q responses.Question, lang, id string) bool {
 func problemsOf(ds knowledge.Diagnostics) []problem {
 	out := make([]problem, 0, len(ds))
 	for _, d := range ds {
-		out = append(out, problem{d.Position.String(), d.Severity.String(), d.Check, d.Message, d.Snippet()})
+		out = append(out, problem{d.Position.String(), d.Severity.String(), d.Check, d.Message, d.Narrow(snippetWidth).Snippet()})
 	}
 	return out
 }

@@ -18,7 +18,7 @@
 // In every act "person" and "channel" are ids from /api/world, and "message" is the id of
 // a message that the person sees in that channel.
 //
-//	GET  /api/world         {server, bot, people: [{id, name, note}], channels: [{id, name}], roles: [{id, name}], folder, writable}
+//	GET  /api/world         {server, bot, people: [{id, name, note}], channels: [{id, name, note}], roles: [{id, name}], folder, writable}
 //	                        a channel with the id "dm" is the direct messages of whoever looks
 //	GET  /api/stream?person=&channel=   server-sent events:
 //	       event: view      {connected, commands, messages}: all that the person sees there, at each change.
@@ -31,12 +31,13 @@
 //	POST /api/menu          {person, channel, message, name}         → answer
 //	POST /api/press         {person, channel, message, button}       → answer; button is its custom_id
 //	POST /api/select        {person, channel, message, menu, values} → answer
-//	POST /api/submit        {person, form, fields: {custom_id: text}} → answer
+//	POST /api/submit        {person, channel, form, fields: {custom_id: text}} → answer
 //	POST /api/dismiss       {person, channel, message}
 //
 // An answer is {} (what the bot says comes by the stream) or {form: {id, title, components}}
 // when a form opened on the person's screen.
 //
 // A panel is a module in web/panels; see panels.js. Its requests are rows of the same
-// table, each with its handler in a file of its own.
+// table, each with its handler in a file of its own, which says what is answered:
+// why.go, content.go, preview.go, scorecard.go, insights.go.
 package playground

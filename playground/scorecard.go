@@ -77,7 +77,8 @@ type questions struct {
 
 // progress is GET /api/scorecard: how far the one is that is being made.
 func (p *Playground) progress(*http.Request) (any, error) {
-	return map[string]int64{"asked": p.scoring.asked.Load(), "of": p.scoring.of.Load()}, nil
+	of := p.scoring.of.Load()
+	return map[string]int64{"asked": min(p.scoring.asked.Load(), of), "of": of}, nil // some are asked twice
 }
 
 // score is POST /api/scorecard: it takes some seconds, and stops when the page hangs up.

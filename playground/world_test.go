@@ -13,6 +13,7 @@ import (
 
 	"github.com/hebb-bot/hebb/bot"
 	"github.com/hebb-bot/hebb/bot/store"
+	"github.com/hebb-bot/hebb/eval"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
@@ -31,6 +32,14 @@ type game struct {
 	folder string
 	url    string
 	log    *lockedBuffer
+	kept   *store.DB
+}
+
+// labelled is a file of questions for the scorecard.
+var labelled = []eval.Question{
+	{ID: "1", Text: "what is depression", Topics: []string{"depression"}, Groups: map[string]string{"style": "plain"}},
+	{ID: "2", Text: "what is depression", Topics: []string{"sleep"}, Groups: map[string]string{"style": "plain"}},
+	{ID: "3", Text: "how do i bake bread", Topics: []string{eval.None}},
 }
 
 func play(t *testing.T) *game {
@@ -67,12 +76,13 @@ func playWith(t *testing.T, content string) *game {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = kept.Close() })
+	g.kept = kept
 	log := logrus.New()
 	log.SetOutput(g.log)
 	log.SetLevel(logrus.DebugLevel)
 	g.Playground, err = New(Options{
 		Bot:    bot.Options{Responder: responder, Library: library, Log: log, Tree: tree, Memory: kept, Withdrawals: kept, Drafts: kept, Gaps: kept},
-		Folder: g.folder, First: first,
+		Folder: g.folder, First: first, QuestionsFile: "questions.tsv", Questions: labelled,
 	})
 	if err != nil {
 		t.Fatal(err)
