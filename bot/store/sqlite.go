@@ -3,10 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"path/filepath"
 	"time"
@@ -14,9 +12,6 @@ import (
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver "sqlite", in pure Go
 )
-
-//go:embed migrations/sqlite/*.sql
-var sqliteMigrations embed.FS
 
 // checkTime bounds the check of a file at the start. That of ten thousand servers takes
 // some 30 ms, all of the start with it.
@@ -47,6 +42,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	// and with their contexts, and not in SQLite.
 	pool.SetMaxOpenConns(1)
 	d := &DB{sql: pool}
+	d.scrub = d.scrubSQLite
 	if err := d.prepare(ctx, path); err != nil {
 		if ctx.Err() != nil {
 			err = fmt.Errorf("open the store: %w", ctx.Err())
@@ -71,21 +67,16 @@ func (d *DB) prepare(ctx context.Context, path string) error {
 	if err := patiently(ctx, func() error { return d.quickCheck(ctx) }); err != nil {
 		return sqliteRefusal(path, err)
 	}
-	folder, err := fs.Sub(sqliteMigrations, "migrations/sqlite")
+	p, err := migrations(goose.DialectSQLite3, d.sql)
 	if err != nil {
-		return fmt.Errorf("read the migrations inside the program: %w", err)
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, d.sql, folder, goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
-	if err != nil {
-		return fmt.Errorf("read the migrations inside the program: %w", err)
+		return err
 	}
 	now, newest, err := p.GetVersions(ctx)
 	if err != nil {
 		return sqliteRefusal(path, err)
 	}
 	if now > newest {
-		return refusal(path, fmt.Sprintf("is of a newer Hebb (version %d, and this one knows %d)", now, newest),
-			"run that Hebb or a newer one, or choose another store.path", nil)
+		return refusal(path, newer(now, newest), "run that Hebb or a newer one, or choose another store.path", nil)
 	}
 	if err := patiently(ctx, func() error { _, err := p.Up(ctx); return err }); err != nil {
 		return sqliteRefusal(path, err)
@@ -132,9 +123,9 @@ func (d *DB) quickCheck(ctx context.Context) error {
 	return nil
 }
 
-// scrub sees that what was deleted is gone from the disk: pages are overwritten as they are
-// freed (secure_delete), and the log of what was written before is emptied.
-func (d *DB) scrub(ctx context.Context) error {
+// scrubSQLite sees that what was deleted is gone from the disk: pages are overwritten as they
+// are freed (secure_delete), and the log of what was written before is emptied.
+func (d *DB) scrubSQLite(ctx context.Context) error {
 	_, err := d.sql.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
 	return err
 }

@@ -14,11 +14,16 @@ import (
 // is a number, and a row is written before what depends on it is read. What differs is
 // in one file for each engine, such as sqlite.go.
 type DB struct {
-	sql *sql.DB
+	sql   *sql.DB
+	scrub func(context.Context) error // sees that what was deleted is gone
+	stop  func()                      // ends what is done in the background; nil for nothing
 }
 
 // Close ends what is under way and closes the database.
 func (d *DB) Close() error {
+	if d.stop != nil {
+		d.stop()
+	}
 	if err := d.sql.Close(); err != nil {
 		return fmt.Errorf("close the store: %w", err)
 	}
