@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -41,8 +42,8 @@ func (b *Bot) admit(i interaction) {
 	}
 	defer b.answering.leave()
 	b.answerInteraction(i, func(ctx context.Context) view {
-		allowed := b.limits.interaction(i)
-		if allowed && (i.onSettings() || i.onLibrary()) { // waits for the store, or for Discord: not in a turn of the processor
+		allowed := b.limits.interaction(i) || b.typesEdit(i) // a form that is turned away takes with it what was typed
+		if allowed && (i.onSettings() || i.onLibrary()) {    // waits for the store, or for Discord: not in a turn of the processor
 			return b.handle(ctx, i)
 		}
 		return b.inTurn(allowed, func() view { return b.handle(ctx, i) })
@@ -56,14 +57,28 @@ func (i interaction) onSettings() bool { return i.on("settings", pickSetting) }
 // typed there is about the library's text, and not by somebody about themselves.
 func (i interaction) onLibrary() bool { return i.on("library", onLibrary) }
 
-// works reports whether an interaction is moderators' work on the library, by somebody who
-// may do it: what they type or point at is not about themselves. *Answer with Hebb* is none:
-// it asks for an answer, and is judged like any question.
-func (b *Bot) works(i interaction) bool {
-	c := b.menuNamed(i.Command)
-	onMessage := i.Target != nil && c != nil && c.permission != 0
-	_, refused := b.refused(i, ofAny)
-	return (i.onLibrary() || onMessage) && !refused
+// typesEdit reports whether an interaction is an edit of the library by somebody who may make
+// it: what they type is the library's text, and not about themselves. Nothing else is
+// exempt from triage, no work of moderators either.
+func (b *Bot) typesEdit(i interaction) bool {
+	if !i.onLibrary() {
+		return false // before anything that could wait
+	}
+	_, value, _ := parseCustomID(i.CustomID)
+	act, _, _ := strings.Cut(value, ":")
+	row := libraryActs[act]
+	if i.CustomID == "" {
+		n := slices.IndexFunc(librarySubs, func(s librarySub) bool { return s.name == i.Sub })
+		if n < 0 {
+			return false
+		}
+		row = libraryAct{who: librarySubs[n].who}
+	}
+	if row.who != ofHome {
+		return false
+	}
+	_, refused := b.refused(i, ofHome)
+	return !refused
 }
 
 // unlessAtRisk is the refusal of what somebody may not do on the library. A text that comes
@@ -71,7 +86,7 @@ func (b *Bot) works(i interaction) bool {
 func (b *Bot) unlessAtRisk(ctx context.Context, i interaction, refusal view) view {
 	texts := i.texts()
 	n := slices.IndexFunc(texts, func(text string) bool { return b.atRisk(text) })
-	if b.works(i) || n < 0 {
+	if n < 0 {
 		return refusal
 	}
 	q := b.question(i)
@@ -142,7 +157,7 @@ func (b *Bot) urgent(i interaction) bool {
 	switch {
 	case i.Command == "crisis", kind == openFurther, kind == pickCountry, kind == askCheckIn:
 		return true
-	case b.works(i):
+	case b.typesEdit(i):
 		return false
 	case kind == openSealed:
 		verdict, _, mine := b.seal.open(value, i.User)

@@ -129,11 +129,12 @@ func New(opts Options) *Bot {
 	}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	b.alive, b.giveUp = context.WithCancel(context.Background())
+	b.answerDiff.turn = make(chan struct{}, 1)
 	b.gapCount.queue = make(chan noticed, mostNoticed)
 	b.kept = newSettings(b.alive, opts.Memory, opts.Log)
 	b.pulled = newQuarantine(opts.Withdrawals, b.kept, opts.Log, opts.Responder)
 	if opts.Tree != nil && opts.Library != nil {
-		b.desk = desk.New(desk.Options{Tree: opts.Tree, Library: opts.Library, Over: opts.Responder.Over, Now: opts.now, Compare: b.compare})
+		b.desk = desk.New(desk.Options{Tree: opts.Tree, Library: opts.Library, Over: opts.Responder.Over, Judge: opts.Responder.Judge, Now: opts.now, Compare: b.compare})
 	}
 	return b
 }

@@ -73,6 +73,7 @@ const (
 )
 
 const (
+	mostNear = 50 // of what is missing, for which the nearest topic is looked for
 	dueSoon  = 60 * 24 * time.Hour
 	leastSay = 5 // votes before an entry is listed, unless somebody finds it unsafe
 )
@@ -104,7 +105,7 @@ func (b *Bot) Insights(ctx context.Context) (Insights, error) {
 		return in, nil
 	}
 	defer s.Release()
-	for n, m := range in.Missing {
+	for n, m := range in.Missing[:min(len(in.Missing), mostNear)] {
 		in.Missing[n].Near = nearest(ctx, s.Index, m)
 	}
 	in.look(s.Library, b.now())

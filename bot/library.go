@@ -119,7 +119,10 @@ func (b *Bot) library(ctx context.Context, i interaction) view {
 		return b.unlessAtRisk(ctx, i, v)
 	}
 	v := librarySubs[n].handle(b, ctx, i)
-	v.Private, v.group = true, "other"
+	v.Private = true
+	if v.group != "risk" {
+		v.group = "other"
+	}
 	return v
 }
 
@@ -135,7 +138,10 @@ func (b *Bot) pressedLibrary(ctx context.Context, i interaction, _ string) view 
 		return b.unlessAtRisk(ctx, i, v)
 	}
 	v := do.handle(b, ctx, i, arg)
-	v.Private, v.group = true, "other"
+	v.Private = true
+	if v.group != "risk" {
+		v.group = "other"
+	}
 	return v
 }
 

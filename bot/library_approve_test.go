@@ -2,10 +2,15 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
+	"github.com/hebb-bot/hebb/knowledge/worktree"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -192,4 +197,87 @@ func TestOtherServersEditNothing(t *testing.T) {
 		t.Errorf("%d messages for the moderators", len(e.room.Messages()))
 	}
 	e.serves("a common mood disorder")
+}
+
+// TestWholeChange: whoever is asked to approve can read all of it, in messages that fit.
+func TestWholeChange(t *testing.T) {
+	e := newEditing(t)
+	e.connect()
+	rapid.Check(t, func(rt *rapid.T) {
+		lines := rapid.SliceOfN(rapid.StringOfN(rapid.RuneFrom([]rune("ab` é猫")), 0, 900, -1), 1, 12).Draw(rt, "lines")
+		for n := range lines {
+			lines[n] = "+ " + lines[n]
+		}
+		parts, ok := e.bot.wholeChange(lines, "a preview")
+		if !ok {
+			return // nobody is asked
+		}
+		var told strings.Builder
+		for _, p := range parts {
+			if n := len([]rune(p.Content)); n > maxContent {
+				rt.Fatalf("%d characters", n)
+			}
+			told.WriteString(p.Content)
+		}
+		squeeze := func(text string) string {
+			return strings.NewReplacer("```", "", "'''", "", "\n", "", " ", "", "diff", "", "`", "").Replace(text)
+		}
+		all := squeeze(told.String())
+		for _, l := range lines {
+			for _, word := range strings.Fields(strings.ReplaceAll(l, "`", " ")) {
+				if !strings.Contains(all, word) && len(word) < 100 { // a long one may be on two messages
+					rt.Fatalf("%q is not told", word)
+				}
+			}
+		}
+	})
+	if parts, _ := e.bot.wholeChange([]string{"+ short"}, "x\n"+codeBlock("diff", []string{"+ short"}, 900)); len(parts) != 0 {
+		t.Errorf("what the preview shows is told twice: %d", len(parts))
+	}
+	if _, ok := e.bot.wholeChange([]string{strings.Repeat("x", (mostParts+1)*maxPart)}, ""); ok {
+		t.Error("more than anybody reads")
+	}
+}
+
+// TestApproverSeesAll: a long edit is posted whole before the request.
+func TestApproverSeesAll(t *testing.T) {
+	e := newEditing(t)
+	e.high("en/depression.md")
+	e.connect()
+	var phrasings strings.Builder
+	for n := range 60 {
+		fmt.Fprintf(&phrasings, "- is it a common thing to feel low in week %d\n", n)
+	}
+	preview := e.edits(e.mod, "depression#what-is", "Also asked:\n", "Also asked:\n"+phrasings.String())
+	e.press(e.mod, preview, "Ask for approval")
+	e.wait("the request", func() bool {
+		all := e.room.Messages()
+		return len(all) > 0 && strings.Contains(all[len(all)-1].Text(), "asks for your approval")
+	})
+	all := e.room.Messages()
+	told := ""
+	for _, m := range all[:len(all)-1] {
+		told += m.Text()
+	}
+	if len(all) < 3 || !strings.Contains(told, "low in week 0") || !strings.Contains(told, "low in week 59") {
+		t.Errorf("%d messages:\n%s", len(all), told)
+	}
+}
+
+// TestUnpushed: what the remote does not have yet is served, and that is said.
+func TestUnpushed(t *testing.T) {
+	e := newEditing(t)
+	e.tree = unpushed{e.tree}
+	e.connect()
+	preview := e.edits(e.mod, "depression#what-is", isCommon, isShaped)
+	has(t, e.press(e.mod, preview, "Publish"), "Published", "does not have it yet")
+	e.serves("Depression shapes mood for weeks.")
+}
+
+// unpushed is a tree whose remote is away.
+type unpushed struct{ worktree.Tree }
+
+func (u unpushed) Publish(ctx context.Context, changes []worktree.Change, by worktree.Author, message string) (worktree.Revision, error) {
+	r, err := u.Tree.Publish(ctx, changes, by, message)
+	return r, errors.Join(err, worktree.ErrNotPushed)
 }

@@ -133,6 +133,7 @@ func (b *Bot) open(files fs.FS, s spot, typed, name string) view {
 	if title == "" {
 		title = s.path
 	}
+	go b.take("compare", b.warm) // nobody waits for it
 	return view{form: &form{CustomID: libraryID("typed", s.do, s.state(now), s.place()), Title: clip(title, maxFieldLabel), Components: []discordgo.MessageComponent{row(text), row(by)}}}
 }
 
@@ -150,28 +151,41 @@ func (s spot) where(files fs.FS) string {
 // it, so that nobody has to type it again.
 func (b *Bot) typedIn(ctx context.Context, i interaction, arg string) view {
 	typed := i.Fields[fieldText]
-	return b.withFiles(ctx, func(files fs.FS) view {
-		do, rest, _ := strings.Cut(arg, ":")
-		state, place, _ := strings.Cut(rest, ":")
-		s, err := spotAt(files, do, place)
-		if err != nil {
-			return b.echoing("library-gone", typed)
-		}
-		d := store.Draft{Form: s.String(), Typed: typed, About: s.id, What: s.what(s.id)}
-		if now, err := s.text(files, b.Responder.Wording()); err != nil || s.state(now) != state {
-			return b.keep(ctx, i, d, typed, func(d store.Draft, p proposal) view { return b.conflict(files, i, d, p) })
-		}
-		if label := b.unfit(s, typed); label != "" {
-			return b.keep(ctx, i, d, typed, func(d store.Draft, p proposal) view { return b.again(i, d, p, label) })
-		}
-		change, about, err := s.apply(files, typed)
-		if err != nil {
-			return b.keep(ctx, i, d, typed, func(d store.Draft, p proposal) view { return b.again(i, d, p, refusedEdit(err)) })
-		}
-		d.About, d.What = about, s.what(about)
-		d.Files = []store.DraftFile{{Path: change.Path, Base: change.Base, Text: change.Text}}
-		return b.keep(ctx, i, d, typed, func(d store.Draft, p proposal) view { return b.proposal(ctx, i, d, p) })
-	})
+	v := b.echoing("library-unreadable", typed) // what is said if it comes to nothing
+	if cannot, is := b.cannotEdit(); is {
+		v.Content = cannot.Content
+		return v
+	}
+	files, err := b.Tree.Files(ctx)
+	if err != nil {
+		b.Log.Errorf("the library's files not read: %v", err)
+		return v
+	}
+	return b.typedAt(ctx, i, arg, typed, files)
+}
+
+// typedAt is typedIn with the files as they are.
+func (b *Bot) typedAt(ctx context.Context, i interaction, arg, typed string, files fs.FS) view {
+	do, rest, _ := strings.Cut(arg, ":")
+	state, place, _ := strings.Cut(rest, ":")
+	s, err := spotAt(files, do, place)
+	if err != nil {
+		return b.echoing("library-gone", typed)
+	}
+	d := store.Draft{Form: s.String(), Typed: typed, About: s.id, What: s.what(s.id)}
+	if now, err := s.text(files, b.Responder.Wording()); err != nil || s.state(now) != state {
+		return b.keep(ctx, i, d, typed, func(d store.Draft, p proposal) view { return b.conflict(files, i, d, p) })
+	}
+	if label := b.unfit(s, typed); label != "" {
+		return b.keep(ctx, i, d, typed, func(d store.Draft, p proposal) view { return b.again(i, d, p, label) })
+	}
+	change, about, err := s.apply(files, typed)
+	if err != nil {
+		return b.keep(ctx, i, d, typed, func(d store.Draft, p proposal) view { return b.again(i, d, p, refusedEdit(err)) })
+	}
+	d.About, d.What = about, s.what(about)
+	d.Files = []store.DraftFile{{Path: change.Path, Base: change.Base, Text: change.Text}}
+	return b.keep(ctx, i, d, typed, func(d store.Draft, p proposal) view { return b.proposal(ctx, i, d, p) })
 }
 
 // unfit says why a phrasing would never be matched: triage answers such a question before

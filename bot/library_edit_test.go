@@ -282,8 +282,9 @@ func TestNew(t *testing.T) {
 	told := e.sends(e.mod, m, value(m, "text"), "") // as it came
 	has(t, told, "how members will see it", "Members will not see it yet")
 	preview = e.sends(e.mod, m, "---\ntitle: Calm\nsummary: Being calm.\ncommand: calm\n---\n\n## What is calm? {#what-is}\n\nCalm is quiet [@gov-a].", "")
-	has(t, preview, "calm#what-is: new", "Calm is quiet.")
-	has(t, e.press(e.mod, preview, "Publish"), "Published")
+	has(t, preview, "calm#what-is: new", "Calm is quiet.", "one more moderator has to agree")
+	has(t, e.press(e.mod, preview, "Ask for approval"), "can see it now")
+	has(t, e.press(e.second, e.answered(e.room, 2), "Approve and publish"), "Published")
 	has(t, e.response(e.alice.Command(e.general, "ask", simulator.Opt("question", "What is calm?"))), "Calm is quiet.")
 	e.wait("the new topic's command", func() bool {
 		for _, c := range e.sim.Commands(nil) {

@@ -54,7 +54,7 @@ func TestAnyEditFitsDiscord(t *testing.T) {
 		tried++
 		b := silent(t, library)
 		b.Tree, b.Drafts = still{files}, openStore(t, "")
-		b.desk = desk.New(desk.Options{Tree: b.Tree, Library: library, Over: b.Responder.Over, Compare: func(context.Context, desk.Served, desk.Served) string { return phrase(rt, 3000) }})
+		b.desk = desk.New(desk.Options{Tree: b.Tree, Library: library, Over: b.Responder.Over, Judge: b.Responder.Judge, Compare: func(context.Context, desk.Served, desk.Served) string { return phrase(rt, 3000) }})
 
 		shows := func(what string, v view) {
 			data, err := json.Marshal(firstAnswer(v))

@@ -117,14 +117,21 @@ func (b *Bot) phrasingButtons(p Phrasing, n, of int) discordgo.MessageComponent 
 	)
 }
 
-// usePhrasing opens the form for a phrasing that was suggested.
+// usePhrasing opens the form for a phrasing that was suggested. A form must open at once, so
+// only what is counted is read, and not all insights.
 func (b *Bot) usePhrasing(ctx context.Context, i interaction, id string) view {
-	in, err := b.Insights(ctx)
-	if err != nil {
-		b.Log.Errorf("insights not read: %v", err)
-		return refusal(b.Responder.Wording().Label("library-insights-unreadable"))
+	var shown []store.Shown
+	if b.Gaps == nil {
+		return refusal(b.Responder.Wording().Label("library-unknown"))
 	}
-	for _, p := range in.Phrasings {
+	err := b.useGaps(func(ctx context.Context) (err error) {
+		shown, _, err = b.Gaps.Gaps(ctx)
+		return err
+	})
+	if err != nil {
+		return refusal(b.Responder.Wording().Label("library-insights-unreadable")) // it was logged
+	}
+	for _, p := range phrasings(shown) {
 		if p.ID == id {
 			return b.proposePhrasing(ctx, i, p.Entry, p.Words)
 		}

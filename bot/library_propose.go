@@ -33,7 +33,7 @@ func (b *Bot) propose(ctx context.Context, i interaction, changes []worktree.Cha
 
 // proposal shows a draft, as it is with the files of now.
 func (b *Bot) proposal(ctx context.Context, i interaction, d store.Draft, p proposal) view {
-	c, err := b.desk.Check(ctx, changesOf(d), d.About)
+	c, err := b.desk.Check(ctx, changesOf(d), d.About, true)
 	if err != nil {
 		b.Log.Errorf("an edit not checked: %v", err)
 		return b.again(i, d, p, "library-not-checked")

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -12,6 +14,7 @@ import (
 	"github.com/hebb-bot/hebb/bot/desk"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
+	"github.com/hebb-bot/hebb/responses/wording"
 )
 
 // What is done with a draft. Its buttons work for every moderator of the home server: the
@@ -28,7 +31,7 @@ func (b *Bot) pressedNewest(ctx context.Context, i interaction, sealed string) v
 }
 
 func (b *Bot) reopen(ctx context.Context, i interaction, sealed string, typed func(store.Draft) string) view {
-	return b.onDraft(ctx, sealed, func(_ proposal, d store.Draft) view {
+	return b.onDraft(ctx, sealed, func(p proposal, d store.Draft) view {
 		return b.withFiles(ctx, func(files fs.FS) view {
 			s, ok := parseSpot(d.Form)
 			if !ok {
@@ -37,7 +40,11 @@ func (b *Bot) reopen(ctx context.Context, i interaction, sealed string, typed fu
 			if _, err := s.text(files, b.Responder.Wording()); err != nil {
 				return b.echoing("library-gone", d.Typed)
 			}
-			return b.open(files, s, typed(d), i.author().Name)
+			name := ""
+			if p.by == userNumber(i) { // nobody writes under another's name
+				name = i.author().Name
+			}
+			return b.open(files, s, typed(d), name)
 		})
 	})
 }
@@ -83,7 +90,7 @@ func (b *Bot) askOthers(ctx context.Context, i interaction, d store.Draft, p pro
 	case channel == "":
 		return "library-no-channel"
 	}
-	c, err := b.desk.Check(ctx, changesOf(d), d.About)
+	c, err := b.desk.Check(ctx, changesOf(d), d.About, false)
 	if err != nil {
 		b.Log.Errorf("an edit not checked: %v", err)
 		return "library-not-checked"
@@ -100,13 +107,54 @@ func (b *Bot) askOthers(ctx context.Context, i interaction, d store.Draft, p pro
 	if p.agreed != 0 {
 		label = "library-asks-once-more"
 	}
+	whole, ok := b.wholeChange(c.Lines, v.Content)
+	if !ok {
+		return "library-too-much"
+	}
 	v.Content = clip(b.Responder.Wording().Label(label)+"\n\n"+v.Content, maxContent)
-	v.Nonce, v.EnforceNonce = i.ID, true
-	if err := b.deliver(ctx, func(ctx context.Context) error { return b.Session.Send(ctx, channel, v.payload, true) }); err != nil {
-		b.Log.Errorf("moderators could not be asked to approve an edit: %s", plainError(err))
-		return "library-not-asked"
+	for n, m := range append(whole, v.payload) {
+		m.Nonce, m.EnforceNonce = fmt.Sprint(i.ID, n), true
+		if err := b.within(toldTime, func(ctx context.Context) error { return b.Session.Send(ctx, channel, m, true) }); err != nil {
+			b.Log.Errorf("moderators could not be asked to approve an edit: %s", plainError(err))
+			return "library-not-asked"
+		}
 	}
 	return ""
+}
+
+const (
+	// mostParts is how many messages a change may take to be read.
+	mostParts = 8
+	// maxPart is how much of it one message holds, in characters.
+	maxPart = 1700
+)
+
+// wholeChange is messages that show all that changes, where the preview does not have room for
+// it: who approves must have read it. ok is false where it is too long for that.
+func (b *Bot) wholeChange(lines []string, preview string) (parts []payload, ok bool) {
+	if strings.Contains(preview, codeBlock("diff", lines, math.MaxInt)) {
+		return nil, true
+	}
+	var chunks [][]string
+	left := 0
+	for _, line := range lines {
+		for rest := []rune(line); len(rest) > 0; {
+			part := rest[:min(len(rest), maxPart)]
+			rest = rest[len(part):]
+			if left -= len(part) + 1; left < 0 {
+				chunks, left = append(chunks, nil), maxPart-len(part)
+			}
+			chunks[len(chunks)-1] = append(chunks[len(chunks)-1], string(part))
+		}
+	}
+	if len(chunks) > mostParts {
+		return nil, false
+	}
+	for n, chunk := range chunks {
+		head := b.Responder.Wording().Fill("library-whole-change", wording.Data{Checked: fmt.Sprintf("%d/%d", n+1, len(chunks))})
+		parts = append(parts, sentence(head+"\n"+codeBlock("diff", chunk, maxContent-len([]rune(head))-1)))
+	}
+	return parts, true
 }
 
 // pressedApprove counts the presser as somebody who agrees: not the one who proposed it, and
@@ -172,6 +220,9 @@ func (b *Bot) published(i interaction, d store.Draft, done desk.Published) view 
 	v.Content = fmt.Sprintf("%s\n%s · %s %s", v.Content, code(d.What), w.Label("library-version"), code(done.Version))
 	if done.Unrecorded {
 		v.Content += "\n" + w.Label("library-unrecorded")
+	}
+	if done.Unpushed {
+		v.Content += "\n" + w.Label("library-unpushed")
 	}
 	return v
 }

@@ -57,7 +57,7 @@ func (b *Bot) since(p store.Withdrawn) string {
 	switch now := b.digest(p); {
 	case now == "":
 		text += " " + w.Label("library-pulled-gone")
-	case b.changed(p):
+	case b.changed(p) && p.Reason != store.Unsafe:
 		text += " " + w.Label("library-pulled-changed")
 	}
 	return text
@@ -115,7 +115,7 @@ func (b *Bot) asItStands(i interaction, p store.Withdrawn) view {
 // Who withdrew it is nobody's to know, and not kept. So that nobody takes back alone what
 // they, or another, took out of service for a reason, one of two things must have happened
 // since: the text was changed, by an edit that went through the checks and approvals of
-// every edit; or two moderators want it served as it stands. The second presses a button in
+// every edit, and it was not withdrawn because it could harm somebody; or two moderators want it served as it stands. The second presses a button in
 // the moderators' channel, which holds, sealed, who pressed first, and does nothing for
 // that one. Of two who agree at least one did not withdraw it.
 func (b *Bot) pressedLift(ctx context.Context, i interaction, mark string) view {

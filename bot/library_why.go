@@ -70,7 +70,7 @@ func (b *Bot) menuWhy(ctx context.Context, i interaction) view {
 	default:
 		v = b.why(ctx, i, anyMention.ReplaceAllString(i.Target.Text, " "))
 	}
-	v.Private, v.group = true, "other"
+	v.Private = true
 	return v
 }
 
@@ -92,7 +92,16 @@ func (b *Bot) why(ctx context.Context, i interaction, question string) view {
 		}
 		lines = append(lines, each(part.Lines, escape)...)
 	}
-	return b.whyView(lines[1:], reply.Provenance)
+	why := b.whyView(lines[1:], reply.Provenance)
+	if reply.Kind != responses.Crisis {
+		return why
+	}
+	// Whoever typed or found this may need help themselves, or want to give it: that goes
+	// first, as anywhere.
+	q.Explain, q.Theirs = false, i.Target != nil && i.Target.Author != i.User
+	v := b.answerAlone(i, b.respond(ctx, q))
+	v.Embeds = append(v.Embeds, why.Embeds...)
+	return v
 }
 
 // whereWritten says what an answer of Hebb's quotes, and what it was made from.

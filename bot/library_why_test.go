@@ -34,14 +34,14 @@ func TestLibraryWhy(t *testing.T) {
 		"is it about sleep or feeling low": {"Hebb asks", "sleep#mood", "sleep#memory", "From 0.60 on it would answer"},
 		"which planet has rings":           {"No answer:", "!Answered"},
 		"what is old news":                 {"are not served here", `old#what-is`, "more than a year overdue"},
-		"i want to die":                    {"gets a private support reply", "triage: crisis-self", "cue crisis-self: en/crisis-self.txt:", "/crisis", "!confidence", "!call 911", "!depression#", "!want to die"},
+		"i want to die":                    {"call 911", "gets a private support reply", "triage: crisis-self", "cue crisis-self: en/crisis-self.txt:", "/crisis", "!confidence", "!depression#", "!want to die"},
 		"should i stop my meds":            {"advice on somebody's own case", "advice-medication"},
 		"hello":                            {"greets, thanks"},
 		"you are useless":                  {"insult", "!confidence"},
 	} {
 		got := m.why(question)
 		has(t, got, append(want, whyMenu)...)
-		if !got.Ephemeral() || got.OnlyFor != m.mod.ID() || len(got.Components) > 0 {
+		if risk := question == "i want to die"; !got.Ephemeral() || got.OnlyFor != m.mod.ID() || (len(got.Components) > 0) != risk { // support has its buttons
 			t.Errorf("%q: not for the moderator alone, or with buttons", question)
 		}
 	}
@@ -62,7 +62,7 @@ func TestLibraryWhyIsAboutTheirServer(t *testing.T) {
 }
 
 // TestWhyOfAMessage: a moderator uses the menu of a message. Its writer hears nothing, and
-// a message at risk is explained, not answered.
+// of a message at risk the moderator reads first how to help.
 func TestWhyOfAMessage(t *testing.T) {
 	m := newModerated(t)
 	m.connect()
@@ -77,7 +77,7 @@ func TestWhyOfAMessage(t *testing.T) {
 	before := m.sim.Sent().Messages
 	said = m.alice.Say(m.general, "i want to die")
 	got = m.response(m.mod.ContextMenu(said, whyMenu))
-	has(t, got, "gets a private support reply", "Answer with Hebb", "!Thank you for telling me", "!did right to take", "!alice")
+	has(t, got, "did right to take this seriously", "gets a private support reply", "!Thank you for telling me", "!alice")
 	if !got.Ephemeral() || got.OnlyFor != m.mod.ID() || m.sim.Sent().Messages != before {
 		t.Error("somebody else was told something")
 	}
@@ -145,8 +145,8 @@ func TestWhoMayNotAskWhy(t *testing.T) {
 		}
 	}
 	mod := interaction{Guild: m.guild.ID(), Permissions: int64(simulator.ManageGuild), User: m.mod.ID(), Command: whyMenu, Target: &message{Text: "i want to die"}}
-	if m.bot.urgent(mod) {
-		t.Error("a moderator who asks why is taken to be at risk")
+	if !m.bot.urgent(mod) {
+		t.Error("a moderator who points at a message at risk waits")
 	}
 	if mod.Command = "Answer with Hebb"; !m.bot.urgent(mod) {
 		t.Error("a moderator who asks for an answer to a message at risk waits")

@@ -324,6 +324,7 @@ func TestLiftOfAChangedText(t *testing.T) {
 	at := time.UnixMilli(1_800_000_000_000).UTC()
 	for _, w := range []store.Withdrawn{
 		{Kind: store.Entry, ID: "depression#what-is", At: at, Reason: store.Wrong, Digest: "of another text"},
+		{Kind: store.Entry, ID: "sleep#mood", At: at, Reason: store.Unsafe, Digest: "of another text"},
 		{Kind: store.Entry, ID: "gone#what-is", At: at, Reason: store.Other, Digest: "of a text that is gone"},
 	} {
 		if err := h.bot.pulled.withdraw(h.ctx(), w); err != nil {
@@ -335,6 +336,10 @@ func TestLiftOfAChangedText(t *testing.T) {
 	shown := h.response(h.mod.Select(&list, "h1:l:pulled", "depression#what-is"))
 	has(t, h.response(h.mod.Press(&shown, "Reviewed: serve it again")), "It is served again.")
 	has(t, h.ask("what is depression"), moodDisorder)
+	for _, two := range []string{"sleep#mood", "gone#what-is"} { // what could harm, and what nobody can look at
+		shown = h.response(h.mod.Select(&list, "h1:l:pulled", two))
+		has(t, h.response(h.mod.Press(&shown, "Reviewed: serve it again")), "a second moderator must agree")
+	}
 	shown = h.response(h.mod.Select(&list, "h1:l:pulled", "gone#what-is"))
 	has(t, h.response(h.mod.Press(&shown, "Reviewed: serve it again")), "a second moderator must agree")
 

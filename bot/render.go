@@ -213,7 +213,13 @@ func source(w *wording.Wording, s responses.Source) string {
 
 func helpline(w *wording.Wording, h responses.Helpline) string {
 	name, ways := h.Line(w.Label)
-	return clip("- **"+escape(name)+"**: "+ways, maxFieldValue)
+	parts := strings.Split(ways, "; ")
+	for n, way := range parts {
+		if !strings.Contains(way, "://") { // an address is followed letter for letter
+			parts[n] = escape(way)
+		}
+	}
+	return clip("- **"+escape(name)+"**: "+strings.Join(parts, "; "), maxFieldValue)
 }
 
 // fields puts lines into as many fields of a name as they need.

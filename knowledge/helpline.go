@@ -282,6 +282,10 @@ func (h *helplineFile) countries() {
 	}
 }
 
+// lineMarkup is what a name or number never holds: it would be a link or a mention where the
+// line is shown, in a reply to somebody in danger.
+const lineMarkup = "[]`|<>@"
+
 // line reads one line, directory or tool; kind is "" for a line that tells its own.
 func (h *helplineFile) line(m *yamlMap, kind string) *Helpline {
 	m.skip("evidence", "evidence_date", "note", "hours_note", "lang", "cost", "covers", "for", "email", "whatsapp")
@@ -308,6 +312,12 @@ func (h *helplineFile) line(m *yamlMap, kind string) *Helpline {
 	}
 	if l.ID == "" || l.Name == "" || l.Kind == "" {
 		m.report(m.at, "helplines", fmt.Sprintf("line %q needs id, name and kind", l.ID))
+	}
+	for _, field := range []string{l.Name, l.Audience, l.Phone, l.Text, l.Hours} {
+		if strings.ContainsAny(field, lineMarkup) || strings.Contains(field, "://") {
+			m.report(m.at, "helplines", fmt.Sprintf("line %q: names, numbers and hours hold no links or markup (%s)", l.ID, lineMarkup))
+			break
+		}
 	}
 	l.Shown = h.out.show.allows(verified, confidence)
 	m.done()

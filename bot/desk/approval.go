@@ -4,10 +4,13 @@ import (
 	"io/fs"
 	"math"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
+	"github.com/hebb-bot/hebb/responses/triage"
 )
 
 // helplinesFile is the crisis lines.
@@ -20,18 +23,40 @@ const helplinesFile = "helplines.yaml"
 //   - one for a topic with "risk: high", before the edit or after it: an edit that takes the
 //     mark away is one of what it stood on. A topic whose front matter cannot be read may
 //     have the mark, and that of one language has it in all.
+//   - one for a topic that is new: nobody has looked yet at what its mark should be.
+//   - one where a line that comes reads to triage like a message of somebody at risk, or like
+//     a question about self-harm and the like, whatever the topic's mark says.
 //   - none for any other.
-func approvals(files fs.FS, changes []worktree.Change) (most int) {
+//
+// changed is what changes, line by line.
+func (d *Desk) approvals(files fs.FS, changes []worktree.Change, changed []string) (most int) {
 	for _, c := range changes {
+		_, known := text(files, c.Path)
 		switch {
 		case c.Path == helplinesFile:
 			most = max(most, 2)
-		case path.Ext(c.Path) == ".md" && (isHigh(c.Path, c.Text) || wasHigh(files, c.Path)):
+		case path.Ext(c.Path) == ".md" && (!known || isHigh(c.Path, c.Text) || wasHigh(files, c.Path)):
 			most = max(most, 1)
 		}
 	}
+	if most == 0 && slices.ContainsFunc(changed, d.touchy) {
+		most = 1
+	}
 	return most
 }
+
+// touchy reports whether a line that comes is about what nobody publishes alone.
+func (d *Desk) touchy(line string) bool {
+	line, comes := strings.CutPrefix(line, "+ ")
+	line = strings.TrimLeft(citation.ReplaceAllString(line, ""), "#- ")
+	if !comes || strings.EqualFold(strings.TrimSpace(line), "also asked:") { // that is the form's, and no text
+		return false
+	}
+	c := d.Judge(line).Category
+	return c.Risk() || c == triage.EducationalSensitive
+}
+
+var citation = regexp.MustCompile(`\[@[^\]]*\]|\{#[^}]*\}`)
 
 // wasHigh reports whether a topic is of high risk in any language, as the files are.
 func wasHigh(files fs.FS, name string) bool {

@@ -17,6 +17,7 @@ import (
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
 	"github.com/hebb-bot/hebb/responses"
+	"github.com/hebb-bot/hebb/responses/triage"
 )
 
 // A Desk checks and publishes edits, one at a time: each builds an index, which takes a
@@ -32,6 +33,7 @@ type Options struct {
 	Tree    worktree.Tree
 	Library *live.Current                                // what is served: Publish reloads it
 	Over    func(*live.Current) *responses.Responder     // what would be said if that were served
+	Judge   func(text string) triage.Verdict             // what a text needs; see package triage
 	Now     func() time.Time                             // the clock; nil means time.Now
 	Compare func(context.Context, Served, Served) string // how answers change from one to the other, "" for nothing to say; nil is never asked
 }
@@ -75,18 +77,26 @@ type Checked struct {
 	Lines []string
 }
 
-// Check looks at an edit. about is the entry, or the helpline, that it is about, "" for none.
-// An error says that it could not be looked at.
-func (d *Desk) Check(ctx context.Context, changes []worktree.Change, about string) (Checked, error) {
+// Check looks at an edit. about is the entry, or the helpline, that it is about, "" for none;
+// compare asks the library's own questions as well. An error says that it could not be looked at.
+func (d *Desk) Check(ctx context.Context, changes []worktree.Change, about string, compare bool) (Checked, error) {
 	if err := d.enter(ctx); err != nil {
 		return Checked{}, err
 	}
-	defer d.leave()
+	left := false
+	leave := func() {
+		if !left {
+			left = true
+			d.leave()
+		}
+	}
+	defer leave()
 	files, err := d.Tree.Files(ctx)
 	if err != nil {
 		return Checked{}, fmt.Errorf("check an edit: %w", err)
 	}
-	c := Checked{Approvals: approvals(files, changes), Lines: lines(files, changes)}
+	c := Checked{Lines: lines(files, changes)}
+	c.Approvals = d.approvals(files, changes, c.Lines)
 	tried, r := d.Library.Try(over(files, changes))
 	if tried != nil {
 		defer tried.Close()
@@ -99,7 +109,8 @@ func (d *Desk) Check(ctx context.Context, changes []worktree.Change, about strin
 	if tried != nil {
 		responder := d.Over(tried)
 		c.preview(tried, responder, about, changes)
-		if d.Compare != nil {
+		leave() // comparing takes long, and nobody else's edit waits for it
+		if compare && d.Compare != nil {
 			c.Answers = d.Compare(ctx, Served{d.Library, d.Over(d.Library)}, Served{tried, responder})
 		}
 	}
@@ -189,6 +200,8 @@ type Published struct {
 	Version string
 	// Unrecorded says that the files could be written but not be recorded in the history.
 	Unrecorded bool
+	// Unpushed says that the git remote does not have it yet; it is served all the same.
+	Unpushed bool
 	// Err is why what was published is not served; nil if it is.
 	Err error
 }
@@ -211,7 +224,8 @@ func (d *Desk) Publish(ctx context.Context, changes []worktree.Change, agreed in
 	}
 	var p Published
 	p.Revision, err = d.Tree.Publish(ctx, changes, by, message)
-	if p.Unrecorded = errors.Is(err, worktree.ErrNotRecorded); err != nil && !p.Unrecorded {
+	p.Unrecorded, p.Unpushed = errors.Is(err, worktree.ErrNotRecorded), errors.Is(err, worktree.ErrNotPushed)
+	if !worktree.Published(err) {
 		return Published{}, fmt.Errorf("publish an edit: %w", err)
 	}
 	r := d.Library.Reload()
@@ -233,7 +247,7 @@ func (d *Desk) mayPublish(files fs.FS, changes []worktree.Change, agreed int) er
 	case changed:
 		return fmt.Errorf("publish an edit: %w", worktree.ErrChanged)
 	}
-	if agreed < approvals(files, changes) {
+	if agreed < d.approvals(files, changes, lines(files, changes)) {
 		return ErrApproval
 	}
 	_, problems, err := knowledge.Load(over(files, changes), d.Now())

@@ -57,7 +57,7 @@ func newRoom(t *testing.T) room {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return room{New(Options{Tree: tree, Library: library, Over: responder.Over}), t, dir}
+	return room{New(Options{Tree: tree, Library: library, Over: responder.Over, Judge: responder.Judge}), t, dir}
 }
 
 func (r room) read(path string) string {
@@ -89,7 +89,7 @@ func TestCheckAndPublish(t *testing.T) {
 	r := newRoom(t)
 	changes := r.changed(depression, mood, treatable)
 	before := r.Library.Reload().Version
-	c, err := r.Check(t.Context(), changes, "depression#what-is")
+	c, err := r.Check(t.Context(), changes, "depression#what-is", true)
 	if err != nil || c.Problems.Errors() > 0 || c.Approvals != 0 {
 		t.Fatalf("%+v, %v", c, err)
 	}
@@ -131,7 +131,7 @@ func TestCheckAndPublish(t *testing.T) {
 func TestProblems(t *testing.T) {
 	r := newRoom(t)
 	changes := r.changed(depression, mood, "Depression is common.")
-	c, err := r.Check(t.Context(), changes, "depression#what-is")
+	c, err := r.Check(t.Context(), changes, "depression#what-is", true)
 	if err != nil || c.Short != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestProblems(t *testing.T) {
 	}
 
 	// What it breaks elsewhere is told, what was broken elsewhere is not.
-	c, err = r.Check(t.Context(), r.changed(depression, "aliases: [clinical depression, MDD]", "aliases: [sleep disorder, depression sleep]"), "")
+	c, err = r.Check(t.Context(), r.changed(depression, "aliases: [clinical depression, MDD]", "aliases: [sleep disorder, depression sleep]"), "", true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,11 +159,11 @@ func TestProblems(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(r.dir, "en/broken.md"), []byte("---\ntitle: x\n---\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	c, err = r.Check(t.Context(), r.changed(depression, mood, treatable), "depression#what-is")
+	c, err = r.Check(t.Context(), r.changed(depression, mood, treatable), "depression#what-is", true)
 	if err != nil || c.Problems.Errors() == 0 || c.Short != nil {
 		t.Errorf("an error elsewhere keeps it from being served, and nobody is told: %v, %v", c.Problems, err)
 	}
-	c, err = r.Check(t.Context(), []worktree.Change{{Path: "en/broken.md", Base: worktree.Digest(r.read("en/broken.md")), Text: "---\ntitle: Ok\nsummary: Fine.\n---\n\n## What is ok? {#what}\n\nIt is fine [@gov-a].\n"}}, "broken#what")
+	c, err = r.Check(t.Context(), []worktree.Change{{Path: "en/broken.md", Base: worktree.Digest(r.read("en/broken.md")), Text: "---\ntitle: Ok\nsummary: Fine.\n---\n\n## What is ok? {#what}\n\nIt is fine [@gov-a].\n"}}, "broken#what", true)
 	if err != nil || c.Problems.Errors() > 0 || c.Short == nil {
 		t.Errorf("an edit that mends it: %v, %v", c.Problems, err)
 	}
@@ -173,11 +173,14 @@ func TestProblems(t *testing.T) {
 func TestNewTopic(t *testing.T) {
 	r := newRoom(t)
 	changes := []worktree.Change{{Path: "es/sueno.md", Text: "---\ntitle: El sueño\nsummary: Dormir.\n---\n\n## ¿Qué es el sueño? {#que-es}\n\nEs descanso [@gov-a].\n"}}
-	c, err := r.Check(t.Context(), changes, "sueno#que-es")
+	c, err := r.Check(t.Context(), changes, "sueno#que-es", true)
 	if err != nil || c.Problems.Errors() > 0 || c.Short == nil || !strings.Contains(c.Short.Paragraphs[0].Text, "descanso") {
 		t.Fatalf("%v %v", c.Problems, err)
 	}
-	if _, err := r.Publish(t.Context(), changes, 0, worktree.Author{}, "new"); err != nil {
+	if _, err := r.Publish(t.Context(), changes, 0, worktree.Author{}, "new"); !errors.Is(err, ErrApproval) {
+		t.Errorf("a new topic by one alone: %v", err)
+	}
+	if _, err := r.Publish(t.Context(), changes, 1, worktree.Author{}, "new"); err != nil {
 		t.Fatal(err)
 	}
 	other := []worktree.Change{{Path: changes[0].Path, Text: changes[0].Text + "\n"}}
@@ -185,7 +188,7 @@ func TestNewTopic(t *testing.T) {
 		t.Errorf("a file that was there meanwhile: %v", err)
 	}
 	draft := strings.Replace(changes[0].Text, "summary", "status: draft\nsummary", 1)
-	c, err = r.Check(t.Context(), []worktree.Change{{Path: "es/nuevo.md", Text: draft}}, "nuevo#que-es")
+	c, err = r.Check(t.Context(), []worktree.Change{{Path: "es/nuevo.md", Text: draft}}, "nuevo#que-es", true)
 	if err != nil || c.Problems.Errors() > 0 || c.Short != nil {
 		t.Errorf("a draft is shown to nobody: %+v, %v", c, err)
 	}
@@ -193,7 +196,7 @@ func TestNewTopic(t *testing.T) {
 
 func TestHelplinePreview(t *testing.T) {
 	r := newRoom(t)
-	c, err := r.Check(t.Context(), r.changed("helplines.yaml", `phone: "111"`, `phone: "112233"`), "us-1")
+	c, err := r.Check(t.Context(), r.changed("helplines.yaml", `phone: "111"`, `phone: "112233"`), "us-1", true)
 	if err != nil || c.Short == nil || c.Approvals != 2 {
 		t.Fatalf("%+v, %v", c, err)
 	}
@@ -210,6 +213,8 @@ func TestApprovals(t *testing.T) {
 	for name, front := range map[string]string{"en/low.md": "", "en/high.md": "risk: high\n", "en/both.md": "risk: high\n", "es/both.md": "", "en/torn.md": "risk: [\n", "en/odd.md": "risk: hihg\n"} {
 		files[name] = &fstest.MapFile{Data: []byte(topic(front))}
 	}
+	r := newRoom(t)
+	asks := func(changes ...worktree.Change) int { return r.approvals(files, changes, lines(files, changes)) }
 	for name, tt := range map[string]struct {
 		path, text string
 		want       int
@@ -223,17 +228,20 @@ func TestApprovals(t *testing.T) {
 		"front matter was torn":  {"en/torn.md", topic(""), 1},
 		"front matter torn now":  {"en/low.md", topic("risk: [\n"), 1},
 		"a word that is no risk": {"en/odd.md", topic(""), 1},
-		"new":                    {"en/new.md", topic(""), 0},
+		"new":                    {"en/new.md", topic(""), 1},
+		"about overdoses":        {"en/low.md", topic("") + "\n## What happens? {#h}\nAlso asked:\n- how many pills is an overdose\n\nA [@a].\n", 1},
+		"about suicide":          {"en/low.md", strings.Replace(topic(""), "A [@a]", "Suicide is a leading cause of death among the young [@a]", 1), 1},
+		"about sleep":            {"en/low.md", strings.Replace(topic(""), "A [@a]", "Sleep helps the brain to rest [@a]", 1), 0},
 		"new and high":           {"en/new.md", topic("risk: high\n"), 1},
 		"not UTF-8":              {"en/low.md", "\xff", 1},
 		"sources":                {"references.yaml", "", 0},
 		"helplines":              {"helplines.yaml", "", 2},
 	} {
-		if got := approvals(files, []worktree.Change{{Path: tt.path, Text: tt.text}}); got != tt.want {
+		if got := asks(worktree.Change{Path: tt.path, Text: tt.text}); got != tt.want {
 			t.Errorf("%s: %d, want %d", name, got, tt.want)
 		}
 	}
-	if got := approvals(files, []worktree.Change{{Path: "en/low.md", Text: topic("")}, {Path: "helplines.yaml"}, {Path: "en/high.md"}}); got != 2 {
+	if got := asks(worktree.Change{Path: "en/low.md", Text: topic("")}, worktree.Change{Path: "helplines.yaml"}, worktree.Change{Path: "en/high.md"}); got != 2 {
 		t.Errorf("of several the most: %d", got)
 	}
 }
@@ -262,23 +270,39 @@ func TestApprovalIsAsked(t *testing.T) {
 func TestOneAtATime(t *testing.T) {
 	r := newRoom(t)
 	changes := r.changed(depression, mood, treatable)
+	if err := r.enter(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := r.Check(ended, changes, "", true); !errors.Is(err, context.Canceled) {
+		t.Errorf("a second check: %v", err)
+	}
+	if _, err := r.Publish(ended, changes, 0, worktree.Author{}, "x"); !errors.Is(err, context.Canceled) {
+		t.Errorf("publishing beside a check: %v", err)
+	}
+	r.leave()
+}
+
+// TestNobodyWaitsForAComparison: while answers are compared, others check and publish.
+func TestNobodyWaitsForAComparison(t *testing.T) {
+	r := newRoom(t)
+	changes := r.changed(depression, mood, treatable)
 	compared := 0
 	r.Compare = func(ctx context.Context, old, now Served) string {
 		compared++
-		ended, cancel := context.WithCancel(ctx)
-		cancel()
-		if _, err := r.Check(ended, changes, ""); !errors.Is(err, context.Canceled) {
+		if _, err := r.Check(ctx, changes, "", false); err != nil {
 			t.Errorf("a second check: %v", err)
-		}
-		if _, err := r.Publish(ended, changes, 0, worktree.Author{}, "x"); !errors.Is(err, context.Canceled) {
-			t.Errorf("publishing beside a check: %v", err)
 		}
 		if old.Respond(ctx, responses.Question{Text: "what is depression"}).Provenance.Library == now.Respond(ctx, responses.Question{Text: "what is depression"}).Provenance.Library {
 			t.Error("both sides answer from one library")
 		}
+		if _, err := r.Publish(ctx, r.changed("en/sleep.md", "title: ", "title:  "), 0, worktree.Author{}, "x"); err != nil {
+			t.Errorf("publishing beside a comparison: %v", err)
+		}
 		return "moved"
 	}
-	c, err := r.Check(t.Context(), changes, "")
+	c, err := r.Check(t.Context(), changes, "", true)
 	if c.Answers != "moved" || compared != 1 || err != nil {
 		t.Errorf("%+v, %v", c, err)
 	}

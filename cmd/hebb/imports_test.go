@@ -19,7 +19,7 @@ var aside = map[string][]string{
 	"monitor":           {"cmd/hebb"},
 	"simulator":         {"playground", "cmd/hebb", "bot"},
 	"bot/store":         {"bot", "cmd/hebb"},
-	"responses/triage":  {"responses", "eval", "bot", "cmd/hebb"},
+	"responses/triage":  {"responses", "eval", "bot", "bot/desk", "cmd/hebb"},
 	"responses/wording": {"responses", "bot", "playground", "cmd/hebb"},
 	"knowledge/content": {"cmd/hebb", "knowledge/live"},
 	"knowledge/english": {"knowledge/match", "responses/triage"},

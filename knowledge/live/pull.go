@@ -47,7 +47,7 @@ func (c *Current) Pull(ctx context.Context, r *worktree.Repository, interval tim
 			pause = interval
 		}
 		var taken *Result
-		if p.Moved || err == nil && c.changed() {
+		if p.Moved || c.changed() { // also by a publishing that the remote does not have yet
 			now := c.Reload()
 			taken = &now
 		}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/object"
@@ -244,14 +245,21 @@ func revisionOf(c clone, h plumbing.Hash) Revision {
 	return r
 }
 
+// pushTime is how long a publishing waits for the remote: a person waits for it.
+const pushTime = 20 * time.Second
+
 // pushTries is how often the remote may have moved under a publishing.
 const pushTries = 3
 
 // deliver pushes a revision that is served. Where the remote has moved, it is put on top of
 // what is there.
 func (r *Repository) deliver(ctx context.Context, rev Revision) (Revision, error) {
-	r.network.Lock()
+	if !r.network.TryLock() { // a pull is under way; it pushes, or the next does
+		return rev, fmt.Errorf("%w: the remote is being asked", ErrNotPushed)
+	}
 	defer r.network.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, pushTime)
+	defer cancel()
 	var err error
 	for range pushTries {
 		var c clone
