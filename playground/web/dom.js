@@ -10,6 +10,6 @@ export function h(name, properties = {}, ...children) {
     else if (key in e && !key.includes('-') && typeof value !== 'string') e[key] = value
     else e.setAttribute(key === 'className' ? 'class' : key, value === true ? '' : value)
   }
-  e.append(...children.flat().filter(c => c !== null && c !== undefined && c !== false && c !== ''))
+  e.append(...children.flat(Infinity).filter(c => c !== null && c !== undefined && c !== false && c !== ''))
   return e
 }
