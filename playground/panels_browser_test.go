@@ -229,7 +229,7 @@ func TestPanelScreenshots(t *testing.T) {
 	g.miss(6, store.Gap{Kind: store.Offered, Key: "d", Words: "brain change talk"})
 	g.miss(6, store.Gap{Kind: store.Picked, Key: "d", Entry: "neuroplasticity#therapy"})
 	for topic, date := range map[string]string{"grief": "2026-12-20", "adhd": "2026-12-22", "tms": "2026-10-01", "cbt": "2025-02-01"} {
-		g.edit("en/"+topic+".md", "\nreview_by: ", "\nreview_by: "+date+" # ")
+		g.edit("en/"+topic+".md", "checked: 2026-11-25\nreview_by: 2028-11-25", "checked: 2024-01-01\nreview_by: "+date)
 	}
 	for _, entry := range []string{"depression#what-is", "panic-attacks#what-is"} {
 		for n := range 9 {
