@@ -10,6 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/desk"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/edit"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
@@ -153,11 +154,11 @@ func (b *Bot) pressedVersion(ctx context.Context, i interaction, id string) view
 	if v.then == "" {
 		return b.sheet("library-history-title", append(lines, w.Label("library-version-none")))
 	}
-	lines = append(lines, asBlock("md", v.then))
+	lines = append(lines, codeBlock("md", strings.Split(v.then, "\n"), maxCode))
 	if v.then == v.now {
 		return b.sheet("library-history-title", append(lines, w.Label("library-version-same")))
 	}
-	lines = append(lines, w.Label("library-version-since"), asBlock("diff", strings.Join(lineDiff(v.then, v.now), "\n")))
+	lines = append(lines, w.Label("library-version-since"), codeBlock("diff", desk.Difference(v.then, v.now), maxCode))
 	return b.sheet("library-history-title", lines, row(b.button("library-restore-this", libraryID("back", v.ID[:min(len(v.ID), shortID)], id))))
 }
 
@@ -166,11 +167,6 @@ const shortID = 8
 
 // maxCode is how much of a text is shown as it stands: two of them have room in a message.
 const maxCode = 1700
-
-// asBlock is text that Discord shows letter for letter.
-func asBlock(language, text string) string {
-	return "```" + language + "\n" + clip(strings.ReplaceAll(text, "```", "`\u200b``"), maxCode) + "\n```"
-}
 
 // pressedBack proposes that an entry say again what it said then.
 func (b *Bot) pressedBack(ctx context.Context, i interaction, arg string) view {

@@ -79,7 +79,8 @@ func browse(t *testing.T, g *game, width, height int64) *page {
 		opts = append(opts, chromedp.Flag(flag, value))
 	}
 	alloc, freed := chromedp.NewExecAllocator(t.Context(), opts...)
-	ctx, closed := chromedp.NewContext(alloc)
+	// It tells of events that are newer than cdproto; what went wrong it returns.
+	ctx, closed := chromedp.NewContext(alloc, chromedp.WithErrorf(func(string, ...any) {}))
 	p := &page{game: g, ctx: ctx}
 	t.Cleanup(func() {
 		_ = chromedp.Cancel(ctx)
@@ -320,8 +321,9 @@ func (p *page) tabTo(what string, modifiers input.Modifier, there string) {
 // operable is the roles of what a person operates: each needs a name to be read out.
 var operable = []string{"button", "textbox", "combobox", "radio", "link", "tab", "tabpanel", "listbox", "option", "dialog", "image", "main", "complementary", "log", "radiogroup", "DisclosureTriangle"}
 
-// named fails for each control without a name.
-func (p *page) named(t *testing.T) {
+// named fails for each control without a name, and if there is none of a role that should be
+// there.
+func (p *page) named(t *testing.T, roles ...string) {
 	t.Helper()
 	seen := map[string]int{}
 	type text struct {
@@ -349,7 +351,7 @@ func (p *page) named(t *testing.T) {
 		}
 		return err
 	}))
-	for _, role := range []string{"button", "radio", "tab", "main", "complementary", "log"} {
+	for _, role := range roles {
 		if seen[role] == 0 {
 			t.Errorf("no %s was seen: %v", role, seen)
 		}
@@ -358,17 +360,17 @@ func (p *page) named(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	p := browse(t, play(t), 390, 844)
-	p.named(t)
+	p.named(t, "button", "radio", "tab", "tabpanel", "main", "complementary", "log", "combobox")
 	p.say("what is depression?")
 	p.until("there is an answer", `document.querySelector("#log .row button") !== null`)
-	p.named(t)
+	p.named(t, "link", "image")
 	p.be("Robin")
 	p.do(chromedp.SendKeys("#text", "/settings"+kb.Enter))
 	p.until("there are menus", `document.querySelector("#log select") !== null`)
 	p.named(t)
 	p.do(chromedp.SendKeys("#text", "/"))
 	p.until("commands are suggested", `document.querySelectorAll("[role=option]").length > 3`)
-	p.named(t)
+	p.named(t, "listbox", "option")
 	var wide bool
 	p.do(chromedp.Evaluate(`document.documentElement.scrollWidth > innerWidth`, &wide))
 	if wide {
@@ -388,6 +390,38 @@ func TestSettings(t *testing.T) {
 	p.says("everybody sees them")
 	p.do(chromedp.Focus(`#log select[aria-label*="role"]`), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
 	p.says("Moderators: @Moderators")
+}
+
+// TestEdit: a moderator changes an entry in a form, sees how it will look, and publishes;
+// a member is answered with the new text.
+func TestEdit(t *testing.T) {
+	g := play(t)
+	p := browse(t, g, 1280, 900)
+	p.be("Robin")
+	p.do(chromedp.SendKeys("#text", "/library edit"+kb.Enter), chromedp.SendKeys(`//form[@id="composer"]//input`, "depression#what-is"+kb.Enter, chromedp.BySearch))
+	p.until("the form is open, with the focus in it", `document.getElementById("form").open && document.activeElement.matches("#form textarea")`)
+	p.named(t, "dialog", "textbox", "button")
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.until("it can be closed", `!document.getElementById("form").open`)
+	p.do(chromedp.SendKeys("#text", "/library edit"+kb.Enter), chromedp.SendKeys(`//form[@id="composer"]//input`, "depression#what-is"+kb.Enter, chromedp.BySearch))
+	p.until("it is open anew", `document.getElementById("form").open`)
+	p.do(chromedp.Evaluate(`{ const t = document.querySelector("#form textarea"); t.value = t.value.replace("a common mood disorder", "a mood disorder that many know") }`, nil),
+		chromedp.Click(`//dialog//button[.="Submit"]`, chromedp.BySearch))
+	p.says("a mood disorder that many know")
+	p.be("Sam")
+	p.silent("a mood disorder that many know")
+	p.be("Robin")
+	_, changed := g.read()
+	p.press("Publish")
+	p.says("Published")
+	select {
+	case <-changed:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the page is not told of what was published")
+	}
+	p.be("Sam")
+	p.say("what is depression?")
+	p.says("a mood disorder that many know")
 }
 
 // TestScreenshots takes pictures for a person to look at: HEBB_SHOTS names a folder.

@@ -207,7 +207,7 @@ func TestPanelsOnAPhone(t *testing.T) {
 			p.hit("scorecard", "Make the scorecard")
 			p.tells("scorecard", "Done:")
 		}
-		p.named(t)
+		p.named(t, "tab", "tabpanel", "button")
 		var wide int
 		p.do(chromedp.Evaluate(`Math.max(document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll(".panel:not([hidden])")].map(e => e.scrollWidth - e.clientWidth))`, &wide))
 		if wide > 0 {

@@ -75,6 +75,9 @@ func New(opts Options) (*Playground, error) {
 	return p, nil
 }
 
+// Home is the ids of the server and of its channel for moderators.
+func (p *Playground) Home() (guild, moderators string) { return p.guild.ID(), p.channels[2].ID() }
+
 // Run serves the page at a listener and keeps the bot connected, until ctx ends.
 func (p *Playground) Run(ctx context.Context, at net.Listener) error {
 	defer p.Close()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
+	"pgregory.net/rapid"
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
@@ -314,4 +315,28 @@ func TestOverlay(t *testing.T) {
 	if diff := cmp.Diff([]string{"b.yaml", "en", "es"}, names); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
+}
+
+// TestDifferenceTellsAll: whatever changed, what went and what came makes the one text the
+// other.
+func TestDifferenceTellsAll(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		lines := rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", ""}), 1, 12)
+		before, after := lines.Draw(rt, "before"), lines.Draw(rt, "after")
+		went, came := 0, 0
+		for _, l := range difference(before, after) {
+			switch {
+			case strings.HasPrefix(l, "- "):
+				went++
+			case strings.HasPrefix(l, "+ "):
+				came++
+			}
+		}
+		if len(before)-went != len(after)-came {
+			rt.Errorf("%d of %d went, %d of %d came", went, len(before), came, len(after))
+		}
+		if slices.Equal(before, after) != (went+came == 0) {
+			rt.Errorf("%q to %q: %d went, %d came", before, after, went, came)
+		}
+	})
 }

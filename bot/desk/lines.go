@@ -16,6 +16,10 @@ func lines(files fs.FS, changes []worktree.Change) (out []string) {
 	return out
 }
 
+// Difference is what changes from one text to another, line by line: "- " before a line that
+// goes, "+ " before one that comes.
+func Difference(before, after string) []string { return difference(split(before), split(after)) }
+
 func split(text string) []string {
 	text = strings.TrimRight(strings.ReplaceAll(text, "\r", ""), "\n")
 	if text == "" {

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/config"
 	"github.com/hebb-bot/hebb/eval"
 	"github.com/hebb-bot/hebb/playground"
@@ -83,6 +84,9 @@ func (c *playgroundCommand) serve(ctx context.Context, sys system, settings conf
 	if err != nil {
 		return err
 	}
+	if err := settle(ctx, db, p); err != nil {
+		e.log.Error(err)
+	}
 	fmt.Fprintf(sys.stdout, "Hebb's playground: http://%s\nOpen it in a browser; Ctrl-C ends it.\n", at.Addr())
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -93,6 +97,19 @@ func (c *playgroundCommand) serve(ctx context.Context, sys system, settings conf
 	stop()
 	watching.Wait()
 	return err
+}
+
+// settle sets the playground's server up as its moderators would: what is for them comes to
+// their channel.
+func settle(ctx context.Context, db *store.DB, p *playground.Playground) error {
+	if db == nil {
+		return nil
+	}
+	guild, moderators := p.Home()
+	if _, err := db.ChangeGuild(ctx, guild, func(g *store.Guild) { g.LogChannel = moderators }); err != nil {
+		return fmt.Errorf("set up the playground's server: %w", err)
+	}
+	return nil
 }
 
 // listen takes the address, if it is this machine's own or others are to be let in.

@@ -76,6 +76,8 @@ type Current struct {
 	current atomic.Pointer[Snapshot]
 	reload  sync.Mutex // one reload at a time
 	seen    string     // fingerprint of the folder when it was last read
+
+	latest atomic.Pointer[Result] // of Reload, whoever called it
 }
 
 // errDiagnostics says that a folder has errors; they are in Result.Diagnostics.
@@ -118,7 +120,9 @@ func (c *Current) Acquire() *Snapshot {
 func (c *Current) Reload() Result {
 	c.reload.Lock()
 	defer c.reload.Unlock()
-	return c.load()
+	r := c.load()
+	c.latest.Store(&r)
+	return r
 }
 
 // load takes the folder, or the embedded library if there is none.

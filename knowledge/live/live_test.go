@@ -168,6 +168,23 @@ func next(t *testing.T, results <-chan Result) Result {
 	}
 }
 
+// TestWatchTellsOfOthersReloads: who publishes a change reloads at once; whoever watches the
+// folder hears of it all the same, once.
+func TestWatchTellsOfOthersReloads(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "one")
+	c, first := open(t, Options{Embedded: embedded(), Files: Folder(os.DirFS(dir))})
+	put(t, filepath.Join(dir, "en/sleep.md"), topic("two"))
+	results := watched(t, c, dir, 50*time.Millisecond)
+	read := next(t, results)
+	for range 2 {
+		now := c.Reload()
+		if told := next(t, results); told.Version != now.Version || now.Version == first.Version || now.Version != read.Version {
+			t.Errorf("told of %q; %q is served", told.Version, now.Version)
+		}
+	}
+}
+
 func TestReloadKeepsTheLastGoodVersion(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "one")

@@ -19,12 +19,14 @@ const settle = 100 * time.Millisecond
 
 // Watch reloads whenever a file of the folder changes, until ctx ends. It
 // listens to the file system at dir, where the folder is, and besides looks every
-// poll, for mounts that send no notices. What came of each reload is told to
-// report, in the same goroutine.
+// poll, for mounts that send no notices. What came of the latest reload is told to
+// report, in the same goroutine; also of one that somebody else called for, who
+// published a change.
 func (c *Current) Watch(ctx context.Context, dir string, poll time.Duration, report func(Result)) {
 	if whole, err := filepath.Abs(dir); err == nil {
 		dir = whole
 	}
+	reported := c.latest.Load()
 	w := &watcher{dir: dir}
 	w.listen()
 	defer w.close()
@@ -47,7 +49,11 @@ func (c *Current) Watch(ctx context.Context, dir string, poll time.Duration, rep
 		case <-quiet.C:
 			w.listen() // folders and links may be others now; before reading, so that no change is missed
 			if c.changed() {
-				report(c.Reload())
+				c.Reload()
+			}
+			if latest := c.latest.Load(); latest != reported {
+				reported = latest
+				report(*latest)
 			}
 		}
 	}
