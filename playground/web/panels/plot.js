@@ -22,7 +22,7 @@ export function bar(value, { most = 1, marks = [], kind = '' } = {}) {
 
 // curve draws points {x, y}, 0 to 1 each, y from least up; a point has a label if it matters.
 export function curve(points, { xTitle, yTitle, least = 0 }) {
-  const width = 440, height = 300, left = 56, bottom = 48, top = 28, right = 16
+  const width = 360, height = 260, left = 52, bottom = 48, top = 28, right = 16
   const x = v => left + v * (width - left - right)
   const y = v => height - bottom - (Math.max(v, least) - least) / (1 - least) * (height - bottom - top)
   const text = (at, anchor, t, more) => svg('text', { x: at[0], y: at[1], 'text-anchor': anchor, ...more }, t)
@@ -41,7 +41,7 @@ export function curve(points, { xTitle, yTitle, least = 0 }) {
 
 // timeline draws how much falls on each day, with today among them. events are {at: Date, kind}.
 export function timeline(events, now) {
-  const width = 440, height = 96, left = 16, base = 64, day = 864e5
+  const width = 360, height = 96, left = 16, base = 64, day = 864e5
   const times = [...events.map(e => +e.at), +now]
   const from = Math.min(...times) - 20 * day, to = Math.max(...times) + 20 * day
   const x = t => left + (t - from) / (to - from) * (width - 2 * left)
