@@ -119,7 +119,11 @@ func (p *Playground) describe(*http.Request) (any, error) {
 		answer.People = append(answer.People, named{m.ID(), m.Name(), m.note})
 	}
 	for _, c := range p.channels {
-		answer.Channels = append(answer.Channels, named{ID: c.ID(), Name: c.Name()})
+		note := ""
+		if c.Name() == "moderators" {
+			note = "theirs alone"
+		}
+		answer.Channels = append(answer.Channels, named{c.ID(), c.Name(), note})
 	}
 	answer.Channels = append(answer.Channels, named{ID: direct, Name: "direct message"})
 	return answer, nil

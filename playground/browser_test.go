@@ -42,9 +42,12 @@ func (b *lockedBuffer) String() string {
 }
 
 // chromium is the browser's program. Without one the test is skipped, unless
-// HEBB_BROWSER=required.
+// HEBB_BROWSER=required; and if HEBB_BROWSER=off.
 func chromium(t *testing.T) string {
 	t.Helper()
+	if os.Getenv("HEBB_BROWSER") == "off" {
+		t.Skip("HEBB_BROWSER is off")
+	}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
@@ -191,7 +194,7 @@ func (p *page) be(name string) {
 
 func (p *page) enter(channel string) {
 	p.t.Helper()
-	p.do(chromedp.Click(`//fieldset[@id="channels"]//label[normalize-space()="`+channel+`"]`, chromedp.BySearch))
+	p.do(chromedp.Click(`//fieldset[@id="channels"]//label[starts-with(normalize-space(), "`+channel+`")]`, chromedp.BySearch))
 }
 
 func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"` }

@@ -20,7 +20,7 @@
 // In every act "person" and "channel" are ids from /api/world, and "message" is the id of
 // a message that the person sees in that channel.
 //
-//	GET  /api/world         {server, bot, people: [{id, name, note}], channels: [{id, name}], roles: [{id, name}], folder, writable}
+//	GET  /api/world         {server, bot, people: [{id, name, note}], channels: [{id, name, note}], roles: [{id, name}], folder, writable}
 //	                        a channel with the id "dm" is the direct messages of whoever looks
 //	GET  /api/stream?person=&channel=   server-sent events:
 //	       event: view      {connected, commands, messages}: all that the person sees there, at each change.
@@ -34,7 +34,7 @@
 //	POST /api/menu          {person, channel, message, name}         → answer
 //	POST /api/press         {person, channel, message, button}       → answer; button is its custom_id
 //	POST /api/select        {person, channel, message, menu, values} → answer
-//	POST /api/submit        {person, form, fields: {custom_id: text}} → answer
+//	POST /api/submit        {person, channel, form, fields: {custom_id: text}} → answer
 //	POST /api/dismiss       {person, channel, message}
 //
 // An answer is {} (what the bot says comes by the stream) or {form: {id, title, components}}

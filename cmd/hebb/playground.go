@@ -59,6 +59,9 @@ func (c *playgroundCommand) serve(ctx context.Context, sys system, settings conf
 	if err != nil {
 		return fmt.Errorf("start the playground: %w", err)
 	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return fmt.Errorf("start the playground: there is no folder %s; \"hebb content %s\" writes one", dir, dir)
+	}
 	e, err := newEngine(sys, settings, dir, "")
 	if err != nil {
 		return err

@@ -96,7 +96,7 @@ api.world = await api.get('/api/world')
 api.person = api.world.people[0].id
 api.channel = api.world.channels[0].id
 choices(document.getElementById('people'), 'person', api.world.people.map(p => ({ id: p.id, label: p.name, note: p.note })), api.person, person => move({ person }))
-choices(document.getElementById('channels'), 'channel', api.world.channels.map(c => ({ id: c.id, label: c.id === 'dm' ? 'Direct message' : '#' + c.name })), api.channel, channel => move({ channel }))
+choices(document.getElementById('channels'), 'channel', api.world.channels.map(c => ({ id: c.id, label: c.id === 'dm' ? 'Direct message' : '#' + c.name, note: c.note })), api.channel, channel => move({ channel }))
 addEventListener('themed', () => api.emit('theme'))
 startChat(api)
 startPanels(api)
