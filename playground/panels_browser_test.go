@@ -243,6 +243,7 @@ func TestPanelScreenshots(t *testing.T) {
 		width, height int64
 	}{{"1280", 1280, 900}, {"390", 390, 844}} {
 		p := browse(t, g, size.width, size.height)
+		p.do(emulation.SetScrollbarsHidden(true))
 		shoot := func(panel, name string) {
 			// As high as the panel is, up to a bound, so that all of it is seen.
 			var height int64
