@@ -7,6 +7,8 @@
 //   - world.go: the server, its channels and its people
 //   - api.go: the table of requests; acts.go what a person does in the channel;
 //     stream.go what they see
+//   - why.go, content.go, preview.go, scorecard.go, insights.go: what the panels beside the
+//     channel ask for, one each
 //   - guard.go: who may ask; web.go and web/ the page
 //
 // # The page and the program
@@ -24,7 +26,8 @@
 //	       event: view      {connected, commands, messages}: all that the person sees there, at each change.
 //	                        commands and messages are as on Discord's wire; a message has "used" besides,
 //	                        the command that it answers ("/ask")
-//	       event: content   {version, errors, warnings, refused}: at the start and when the files changed
+//	       event: content   {version, errors, warnings, refused, times}: at the start and when the files
+//	       changed; refused is why they are not served, and times how often they were read
 //	POST /api/say           {person, channel, text, mention, reply}
 //	POST /api/command       {person, channel, name: "library edit", options: {entry: "…"}}  → answer
 //	POST /api/autocomplete  {person, channel, name, option, typed, options} → {choices: [{name, value}]}
@@ -38,6 +41,20 @@
 // when a form opened on the person's screen.
 //
 // A panel is a module in web/panels; see panels.js. Its requests are rows of the same
-// table, each with its handler in a file of its own, which says what is answered:
-// why.go, content.go, preview.go, scorecard.go, insights.go.
+// table, each with its handler in a file of its own:
+//
+//	POST /api/why           {person, channel, text}: why it is answered as it is, the "why" of
+//	                        docs/json.md and {verdict: "a sentence"}. It is asked by itself, and not kept
+//	GET  /api/content       {content, embedded, problems: [{at, severity, check, message, snippet}],
+//	                        topics: [{id, lang, title, file, status, risk, entries: [{id, title, served}]}]}:
+//	                        the files as they are now, errors first; content is the event of the stream
+//	GET  /api/preview?entry=&lang=   {entry, title, at, status, risk, review_by, also_asked, problems} of the
+//	                        file, and {served, version, short, whole, grade, words, sources} of what is
+//	                        served; short and whole are messages as on Discord's wire
+//	POST /api/scorecard     {version, lines, own, change, file}: asks the library some of its own lines, and
+//	                        the file of questions. It takes seconds, ends when the page hangs up, and is
+//	                        refused while another one is made. own and file have the tally of eval,
+//	                        change what eval.Compare finds since the start
+//	GET  /api/scorecard     {asked, of}: how far that is
+//	GET  /api/insights      as bot.Insights
 package playground

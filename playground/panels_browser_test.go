@@ -207,7 +207,7 @@ func TestPanelsOnAPhone(t *testing.T) {
 			p.hit("scorecard", "Make the scorecard")
 			p.tells("scorecard", "Done:")
 		}
-		p.named(t)
+		p.named(t, "tab", "tabpanel", "button")
 		var wide int
 		p.do(chromedp.Evaluate(`Math.max(document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll(".panel:not([hidden])")].map(e => e.scrollWidth - e.clientWidth))`, &wide))
 		if wide > 0 {
@@ -227,6 +227,10 @@ func TestPanelScreenshots(t *testing.T) {
 	g.miss(12, store.Gap{Kind: store.Missing, Key: "b", Words: "ketamine spray"})
 	g.miss(25, store.Gap{Kind: store.Missing, Key: "c", Words: "polyvagal theory"})
 	g.miss(6, store.Gap{Kind: store.Offered, Key: "d", Words: "brain change talk"})
+	g.miss(6, store.Gap{Kind: store.Picked, Key: "d", Entry: "neuroplasticity#therapy"})
+	for topic, date := range map[string]string{"grief": "2026-12-20", "adhd": "2026-12-22", "tms": "2026-10-01", "cbt": "2025-02-01"} {
+		g.edit("en/"+topic+".md", "checked: 2026-11-25\nreview_by: 2028-11-25", "checked: 2024-01-01\nreview_by: "+date)
+	}
 	for _, entry := range []string{"depression#what-is", "panic-attacks#what-is"} {
 		for n := range 9 {
 			if err := g.kept.Tally(t.Context(), entry, []store.Reason{store.Helped, store.Helped, store.NotHelped, store.Unclear}[n%4]); err != nil {
@@ -239,10 +243,11 @@ func TestPanelScreenshots(t *testing.T) {
 		width, height int64
 	}{{"1280", 1280, 900}, {"390", 390, 844}} {
 		p := browse(t, g, size.width, size.height)
+		p.do(emulation.SetScrollbarsHidden(true))
 		shoot := func(panel, name string) {
 			// As high as the panel is, up to a bound, so that all of it is seen.
 			var height int64
-			p.do(chromedp.Evaluate(`(e => Math.ceil(Math.min(4000, (innerWidth > 760 ? e.getBoundingClientRect().top + e.scrollHeight : document.documentElement.scrollHeight) + 8)))(document.getElementById("panel-`+panel+`"))`, &height))
+			p.do(chromedp.Evaluate(`(e => Math.ceil(Math.min(9000, (innerWidth > 760 ? e.getBoundingClientRect().top + e.scrollHeight : document.documentElement.scrollHeight) + 8)))(document.getElementById("panel-`+panel+`"))`, &height))
 			p.do(emulation.SetDeviceMetricsOverride(size.width, max(size.height, height), 1, false))
 			for _, theme := range []string{"dark", "light"} {
 				var picture []byte
@@ -266,10 +271,10 @@ func TestPanelScreenshots(t *testing.T) {
 		p.tells("content", "topics")
 		shoot("content", "content")
 		p.do(chromedp.SetValue("#content-filter", "therapy"), chromedp.Evaluate(`document.getElementById("content-filter").dispatchEvent(new Event("input"))`, nil))
-		p.edit("en/sleep.md", "[@", "[@x")
+		p.edit("en/sleep.md", "[@parut", "[@xparut")
 		p.tells("content", "until the errors are mended")
 		shoot("content", "content-broken")
-		p.edit("en/sleep.md", "[@x", "[@")
+		p.edit("en/sleep.md", "[@xparut", "[@parut")
 		p.tells("content", "0 errors")
 		p.open("preview")
 		p.do(chromedp.SetValue("#preview-entry", "panic-attacks#what-is"))

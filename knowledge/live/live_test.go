@@ -409,3 +409,27 @@ func TestTry(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestHeld: what is held stays when the files change, and after Close.
+func TestHeld(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "one")
+	c, _ := open(t, Options{Embedded: embedded(), Files: Folder(os.DirFS(dir))})
+	held := c.Held()
+	write(t, dir, "two")
+	if r := c.Reload(); r.Err != nil {
+		t.Fatal(r.Err)
+	}
+	before, now := said(t, held), said(t, c)
+	if before == now {
+		t.Errorf("both say %q", now)
+	}
+	c.Close()
+	if again := said(t, held); again != before {
+		t.Errorf("after Close: %q, want %q", again, before)
+	}
+	held.Close()
+	if held.Acquire() != nil || c.Held() != nil {
+		t.Error("something is held that was closed")
+	}
+}

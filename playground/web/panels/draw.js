@@ -6,7 +6,7 @@ import { h } from '../dom.js'
 export function refill(el, ...children) {
   const had = el.contains(document.activeElement) && el !== document.activeElement
   const key = had && document.activeElement.dataset.key
-  el.replaceChildren(...children.flat().filter(Boolean))
+  el.replaceChildren(...children.flat(Infinity).filter(Boolean))
   if (!had) return
   const again = key && el.querySelector(`[data-key="${CSS.escape(key)}"]`)
   if (!again) el.tabIndex = -1
@@ -36,8 +36,9 @@ export function problemList(problems) {
     p.snippet && h('pre', { tabindex: '0', role: 'group', 'aria-label': 'The line, with a caret below the place' }, h('code', {}, p.snippet)))))
 }
 
-// percent is a share as it is told; one that is not whole never looks as if it were.
-export const percent = x => x > 0.99 && x < 1 ? '> 99 %' : `${Math.round(100 * x)} %`
+// percent is a share as it is told; one that is not whole, or not nothing, never looks as if
+// it were.
+export const percent = x => x > 0.99 && x < 1 ? '> 99 %' : x > 0 && x < 0.01 ? '< 1 %' : `${Math.round(100 * x)} %`
 
 export const plural = (n, one, many = one + 's') => `${n} ${n === 1 ? one : many}`
 

@@ -44,8 +44,8 @@ function drawn(x, api) {
     h('h3', {}, 'Feedback'),
     x.feedback.length ? table('What members said, the worst first', ['Entry', 'Helped', 'What they said'], x.feedback.map(f => feedback(f, api)), { stacked: true }) : nothing(),
     h('h3', {}, 'Due'),
-    h('p', {}, `${x.reviewed} of ${plural(x.topics, 'topic')} have a clinician who answers for them. The helplines were checked ${plural(x.helplines.days, 'day')} ago; they must be every ${plural(x.helplines.recheck, 'day')}.`),
-    x.due.length ? due(x.due) : nothing(),
+    h('p', {}, `${x.reviewed} of ${plural(x.topics, 'topic')} have a clinician who answers for them. The helplines were checked ${plural(x.helplines.days, 'day')} ago; they must be checked every ${plural(x.helplines.recheck, 'day')}.`),
+    x.due.length ? due(x.due) : h('p', {}, 'No review is due.'),
   ].flat()
 }
 

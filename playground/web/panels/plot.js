@@ -2,7 +2,7 @@
 function svg(name, properties, ...children) {
   const e = document.createElementNS('http://www.w3.org/2000/svg', name)
   for (const [key, value] of Object.entries(properties)) if (value !== null && value !== undefined) e.setAttribute(key, value)
-  e.append(...children.flat().filter(Boolean))
+  e.append(...children.flat(Infinity).filter(Boolean))
   return e
 }
 
@@ -22,11 +22,11 @@ export function bar(value, { most = 1, marks = [], kind = '' } = {}) {
 
 // curve draws points {x, y}, 0 to 1 each, y from least up; a point has a label if it matters.
 export function curve(points, { xTitle, yTitle, least = 0 }) {
-  const width = 440, height = 300, left = 56, bottom = 48, top = 12, right = 12
+  const width = 360, height = 260, left = 52, bottom = 48, top = 28, right = 16
   const x = v => left + v * (width - left - right)
   const y = v => height - bottom - (Math.max(v, least) - least) / (1 - least) * (height - bottom - top)
   const text = (at, anchor, t, more) => svg('text', { x: at[0], y: at[1], 'text-anchor': anchor, ...more }, t)
-  const steps = [0, 1, 2, 3, 4].map(n => n / 4), percent = v => `${Math.round(100 * v)} %`
+  const steps = [0, 1, 2, 3, 4, 5].map(n => n / 5), percent = v => `${Math.round(100 * v)} %`
   return picture(width, height,
     steps.map(v => svg('line', { class: 'grid', x1: x(v), x2: x(v), y1: y(least), y2: y(1) })),
     steps.map(v => svg('line', { class: 'grid', x1: x(0), x2: x(1), y1: y(least + v * (1 - least)), y2: y(least + v * (1 - least)) })),
@@ -36,12 +36,12 @@ export function curve(points, { xTitle, yTitle, least = 0 }) {
     text([14, y((1 + least) / 2)], 'middle', yTitle, { transform: `rotate(-90 14 ${y((1 + least) / 2)})` }),
     svg('polyline', { class: 'line', points: points.map(p => `${x(p.x)},${y(p.y)}`).join(' ') }),
     points.map(p => svg('circle', { class: 'dot', cx: x(p.x), cy: y(p.y), r: p.label ? 4 : 2.5 })),
-    points.filter(p => p.label).map(p => text([x(p.x) - 6, y(p.y) + 18], 'end', p.label)))
+    points.filter((p, n) => p.label && !points.slice(0, n).some(q => q.label && Math.hypot(x(p.x) - x(q.x), y(p.y) - y(q.y)) < 24)).map(p => text([x(p.x), y(p.y) - 9], p.x > 0.5 ? 'end' : 'start', p.label)))
 }
 
 // timeline draws how much falls on each day, with today among them. events are {at: Date, kind}.
 export function timeline(events, now) {
-  const width = 440, height = 96, left = 16, base = 64, day = 864e5
+  const width = 360, height = 96, left = 16, base = 64, day = 864e5
   const times = [...events.map(e => +e.at), +now]
   const from = Math.min(...times) - 20 * day, to = Math.max(...times) + 20 * day
   const x = t => left + (t - from) / (to - from) * (width - 2 * left)

@@ -61,7 +61,7 @@ function drawn(v, api) {
       ['Id', h('code', {}, v.entry)], ['Written at', v.at && h('code', {}, v.at)], ['Status', v.status], ['Risk', v.risk], ['Review by', v.review_by || 'not told'],
       ['Reading grade', v.grade ? `${v.grade} (years of school)` : ''], ['Words', v.words || ''], ['Checks', v.problems.length ? '' : 'nothing to mend'],
     ].filter(([, value]) => value).map(([k, value]) => [h('dt', {}, k), h('dd', {}, value)]).flat()),
-    v.also_asked.length && [h('h3', {}, 'Also asked'), h('ul', {}, v.also_asked.map(a => h('li', {}, a)))],
+    v.also_asked.length && h('details', {}, h('summary', { dataset: { key: 'asked' } }, `Also asked (${v.also_asked.length})`), h('ul', {}, v.also_asked.map(a => h('li', {}, a)))),
     v.sources.length && [h('h3', {}, 'Sources'), h('ol', {}, v.sources.map(s => h('li', {}, /^https?:/.test(s.url) ? h('a', { href: s.url, target: '_blank', rel: 'noopener noreferrer' }, s.title) : s.title, `, ${s.publisher}, ${s.year || 'no date'} `, h('code', {}, s.id))))],
   ].flat()
 }
