@@ -57,7 +57,7 @@ func (b *Bot) since(p store.Withdrawn) string {
 	switch now := b.digest(p); {
 	case now == "":
 		text += " " + w.Label("library-pulled-gone")
-	case b.changed(p) && p.Reason != store.Unsafe:
+	case b.changed(p):
 		text += " " + w.Label("library-pulled-changed")
 	}
 	return text
@@ -123,7 +123,7 @@ func (b *Bot) pressedLift(ctx context.Context, i interaction, mark string) view 
 	switch {
 	case !ok:
 		return b.note("library-review-over")
-	case b.changed(p):
+	case b.changed(p) && p.Reason != store.Unsafe:
 		return b.lift(ctx, p)
 	}
 	return b.askSecond(ctx, i, p)
