@@ -48,6 +48,9 @@ func OpenPostgres(url string, report func(error)) (*DB, error) {
 		sql:   pool,
 		scrub: func(context.Context) error { return nil },
 		stop:  func() { cancel(); making.Wait() },
+
+		notify: notifyPostgres,
+		listen: func(ctx context.Context, heard func(string)) { listenPostgres(ctx, config, heard) },
 	}
 	making.Go(func() { d.makeTables(ctx, report) })
 	return d, nil
