@@ -12,36 +12,6 @@ import (
 	"github.com/hebb-bot/hebb/bot/store/postgrestest"
 )
 
-// openPostgres opens a database of a server once its tables are there.
-func openPostgres(t *testing.T, url string) *DB {
-	t.Helper()
-	d, err := OpenPostgres(url, func(err error) { t.Error(err) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = d.Close() })
-	eventually(t, "the tables", func() bool {
-		_, err := d.Withdrawn(t.Context())
-		return err == nil
-	})
-	return d
-}
-
-// eventually waits until something is so.
-func eventually(t *testing.T, what string, so func() bool) {
-	t.Helper()
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	end := time.After(30 * time.Second)
-	for !so() {
-		select {
-		case <-tick.C:
-		case <-end:
-			t.Fatalf("waited in vain for %s", what)
-		}
-	}
-}
-
 // hears gives what a database is told of, until the test ends.
 func hears(t *testing.T, d *DB) <-chan Change {
 	heard := make(chan Change, 1000)
@@ -64,9 +34,9 @@ func next(t *testing.T, heard <-chan Change) Change {
 	}
 }
 
-// TestChangesAreHeard makes every change that is told, and some that fail.
-func TestChangesAreHeard(t *testing.T) {
-	url := postgrestest.Start(t).Database()
+// changesAreHeard makes every change that is told, and some that fail.
+func changesAreHeard(t *testing.T, server *postgrestest.Server) {
+	url := server.Database()
 	one, other := openPostgres(t, url), openPostgres(t, url)
 	ctx := t.Context()
 	heard := hears(t, other)
@@ -121,10 +91,10 @@ func TestListensAgain(t *testing.T) {
 	}
 	again("the connection was killed")
 	server.Stop()
-	if _, err := d.Guild(t.Context(), "10"); err == nil {
-		t.Fatal("the server is there")
-	} else if text := err.Error(); strings.Contains(text, postgrestest.Password) || strings.Contains(text, "127.0.0.1") {
-		t.Errorf("the error says where the server is, or the password: %v", err)
+	for range 5 { // of old connections, and of new ones
+		if _, err := d.Guild(t.Context(), "10"); err == nil {
+			t.Fatal("the server is there")
+		}
 	}
 	server.Start()
 	eventually(t, "the server", func() bool { _, err := d.Guild(t.Context(), "10"); return err == nil })
