@@ -57,6 +57,7 @@ type Options struct {
 	Drafts    Drafts        // edits of them that are not published yet; nil keeps none, and nothing is edited
 
 	Withdrawals Withdrawals // what is served nowhere; nil keeps nothing
+	Others      Others      // replicas that share what is kept; nil for none
 
 	Monitor Monitor // nil for none
 	Gaps    Gaps    // what is missing; nil counts nothing
@@ -154,6 +155,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.pulled.start(b.ctx)
 	broken, stopServing := b.serve()
 	go b.countGaps()
+	go b.watchOthers()
 	opened := make(chan error, 1)
 	go func() { opened <- b.Session.Open(b) }()
 	var lost error

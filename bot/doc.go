@@ -20,6 +20,7 @@
 //     library_publish.go what becomes of a draft; package desk does the work
 //   - why an answer: library_why.go; what is withdrawn: library_withdraw.go and
 //     library_review.go, quarantine.go has it at hand; old versions: library_history.go
+//   - replicas that share a store: others.go
 //   - what is missing: gaps.go counts it, insights.go and library_insights.go show it
 //   - what is remembered for minutes: conversation.go
 //   - safety first, then limits: admit.go, limit.go, queue.go

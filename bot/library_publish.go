@@ -202,6 +202,7 @@ func (b *Bot) publish(ctx context.Context, i interaction, d store.Draft, p propo
 		return b.note("library-not-published")
 	}
 	_ = b.dropDraft(ctx, d) // it was logged
+	go b.tellOthers()
 	return b.published(i, d, done)
 }
 

@@ -92,6 +92,19 @@ func (s *settings) Guild(ctx context.Context, id string) (store.Guild, error) {
 	return k.Clone(), nil
 }
 
+// changed has the settings of a server looked at before its next answer, those of every server
+// for "": another replica changed them, or may have. That answer waits as it does for
+// settings never seen before; if they cannot be seen, the last known ones serve.
+func (s *settings) changed(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for known, k := range s.known {
+		if known == id || id == "" {
+			s.known[known] = &knownGuild{Guild: k.Guild, first: make(chan struct{})} // a look under way may have seen what was there before
+		}
+	}
+}
+
 // read is the settings of a server as they are now, or why they cannot be read: for who
 // is about to change them.
 func (s *settings) read(ctx context.Context, id string) (store.Guild, error) {

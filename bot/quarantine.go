@@ -76,6 +76,14 @@ func (q *quarantine) start(ctx context.Context) {
 	}()
 }
 
+// again has the list looked at at once.
+func (q *quarantine) again() {
+	select {
+	case q.soon <- struct{}{}:
+	default: // it is due already
+	}
+}
+
 // next looks, and says when to look again.
 func (q *quarantine) next(ctx context.Context) time.Duration {
 	if q.look(ctx) != nil {
@@ -223,10 +231,7 @@ func (q *quarantine) change(ctx context.Context, use func(context.Context) (bool
 	defer done()
 	made, err := called(ctx, q.kept, func() (bool, error) { return use(ctx) })
 	if err != nil || !made {
-		select {
-		case q.soon <- struct{}{}:
-		default: // it is due already
-		}
+		q.again()
 		return false, err
 	}
 	q.put(local(q.list()))

@@ -73,6 +73,7 @@ type world struct {
 	responder Responder
 	memory    Memory // nil keeps nothing
 	pulled    Withdrawals
+	others    Others
 	tree      worktree.Tree
 	drafts    Drafts
 	monitor   Monitor
@@ -141,10 +142,13 @@ func alone(t *testing.T, opts simulator.Options) *world {
 }
 
 // use gives the bot a library.
-func (w *world) use(folder fs.FS) {
+func (w *world) use(folder fs.FS) { w.t.Helper(); w.serve(live.Options{Embedded: folder}) }
+
+// serve gives the bot a library that may change.
+func (w *world) serve(opts live.Options) {
 	w.t.Helper()
 	var err error
-	if w.library, _, err = live.Open(live.Options{Embedded: folder}); err != nil {
+	if w.library, _, err = live.Open(opts); err != nil {
 		w.t.Fatal(err)
 	}
 	w.t.Cleanup(w.library.Close)
@@ -179,7 +183,7 @@ func (w *world) connect() {
 	log := logrus.New()
 	log.SetOutput(w.log)
 	log.SetLevel(logrus.DebugLevel)
-	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, Monitor: w.monitor, Gaps: w.gaps, HomeGuild: w.homeGuild, Withdrawals: w.pulled, Tree: w.tree, Drafts: w.drafts, after: w.after, now: w.now, allowed: w.allowed})
+	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, Monitor: w.monitor, Gaps: w.gaps, HomeGuild: w.homeGuild, Withdrawals: w.pulled, Others: w.others, Tree: w.tree, Drafts: w.drafts, after: w.after, now: w.now, allowed: w.allowed})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

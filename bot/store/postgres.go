@@ -2,12 +2,15 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -21,7 +24,8 @@ const (
 	postgresConnections = 8
 	postgresTime        = "5s" // of one statement
 	postgresDial        = 5 * time.Second
-	postgresAgain       = 5 * time.Second // between two tries to make the tables
+	postgresFirst       = 2 * time.Second // the start waits for the tables
+	postgresAgain       = 5 * time.Second // between two tries to make them
 )
 
 // errAddress does not say what the address is: there is a password in it.
@@ -39,7 +43,7 @@ func OpenPostgres(url string, report func(error)) (*DB, error) {
 	config.ConnectTimeout = postgresDial
 	config.RuntimeParams["statement_timeout"] = postgresTime
 	config.RuntimeParams["application_name"] = "hebb"
-	pool := stdlib.OpenDB(*config)
+	pool := sql.OpenDB(discreet{stdlib.GetConnector(*config)})
 	pool.SetMaxOpenConns(postgresConnections)
 	pool.SetConnMaxIdleTime(time.Minute)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -48,16 +52,25 @@ func OpenPostgres(url string, report func(error)) (*DB, error) {
 		sql:   pool,
 		scrub: func(context.Context) error { return nil },
 		stop:  func() { cancel(); making.Wait() },
+
+		notify: notifyPostgres,
+		listen: func(ctx context.Context, heard func(string)) { listenPostgres(ctx, config, heard) },
 	}
-	making.Go(func() { d.makeTables(ctx, report) })
+	tried := make(chan struct{})
+	making.Go(func() { d.makeTables(ctx, report, sync.OnceFunc(func() { close(tried) })) })
+	select { // or the first uses of a new database would fail
+	case <-tried:
+	case <-time.After(postgresFirst):
+	}
 	return d, nil
 }
 
 // makeTables brings the database to the newest version, trying until it works.
-func (d *DB) makeTables(ctx context.Context, report func(error)) {
+func (d *DB) makeTables(ctx context.Context, report func(error), tried func()) {
 	told := ""
 	for {
 		err := d.migratePostgres(ctx)
+		tried()
 		if err == nil || ctx.Err() != nil {
 			return
 		}
@@ -75,7 +88,7 @@ func (d *DB) makeTables(ctx context.Context, report func(error)) {
 
 // migratePostgres is one try. Replicas that start together wait for each other.
 func (d *DB) migratePostgres(ctx context.Context) error {
-	one, err := lock.NewPostgresSessionLocker()
+	one, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60)) // tried each second, for a minute
 	if err != nil {
 		return fmt.Errorf("make the store's tables: %w", err)
 	}
@@ -85,22 +98,32 @@ func (d *DB) migratePostgres(ctx context.Context) error {
 	}
 	now, newest, err := p.GetVersions(ctx)
 	if err != nil {
-		return fmt.Errorf("make the store's tables: %w", withoutAddress(err))
+		return fmt.Errorf("make the store's tables: %w", err)
 	}
 	if now > newest {
 		return fmt.Errorf("the store %s: run that Hebb or a newer one, or choose another database", newer(now, newest))
 	}
 	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("make the store's tables: %w", withoutAddress(err))
+		return fmt.Errorf("make the store's tables: %w", err)
 	}
 	return nil
 }
 
-// withoutAddress is an error of a connection without where it went and as whom.
-func withoutAddress(err error) error {
-	var refused interface{ SafeToRetry() bool } // pgconn's errors of connecting quote the address
-	if errors.As(err, &refused) {
-		return errors.New("the PostgreSQL server cannot be reached, or does not let Hebb in")
+// discreet connects, and does not say where to and as whom if it cannot: the driver's errors
+// quote the address, and they are logged.
+type discreet struct{ driver.Connector }
+
+func (d discreet) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := d.Connector.Connect(ctx)
+	if err == nil {
+		return conn, nil
 	}
-	return err
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	var refused *pgconn.PgError
+	if errors.As(err, &refused) {
+		return nil, fmt.Errorf("the PostgreSQL server does not let Hebb in (SQLSTATE %s)", refused.Code)
+	}
+	return nil, errors.New("the PostgreSQL server cannot be reached")
 }

@@ -40,7 +40,10 @@ func (d *DB) ChangeGuild(ctx context.Context, id string, change func(*Guild)) (G
 		if err := g.check(); err != nil {
 			return err
 		}
-		return g.write(ctx, tx, id)
+		if err := g.write(ctx, tx, id); err != nil {
+			return err
+		}
+		return d.tell(ctx, tx, Change{Settings, id})
 	})
 	if err != nil {
 		return Guild{}, fmt.Errorf("change the settings of a server: %w", err)
@@ -53,7 +56,13 @@ func (d *DB) Forget(ctx context.Context, id string) error {
 	if err := checkID("a server's id", id); err != nil {
 		return err
 	}
-	if _, err := d.sql.ExecContext(ctx, `DELETE FROM guild WHERE id = $1`, id); err != nil { // its lists go with it
+	err := d.within(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM guild WHERE id = $1`, id); err != nil { // its lists go with it
+			return err
+		}
+		return d.tell(ctx, tx, Change{Settings, id})
+	})
+	if err != nil {
 		return fmt.Errorf("forget a server: %w", err)
 	}
 	return nil

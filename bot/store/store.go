@@ -17,6 +17,10 @@ type DB struct {
 	sql   *sql.DB
 	scrub func(context.Context) error // sees that what was deleted is gone
 	stop  func()                      // ends what is done in the background; nil for nothing
+
+	// To and from other replicas; nil where there can be none.
+	notify func(ctx context.Context, tx *sql.Tx, text string) error
+	listen func(ctx context.Context, heard func(text string))
 }
 
 // Close ends what is under way and closes the database.

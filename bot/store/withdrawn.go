@@ -55,7 +55,7 @@ func (d *DB) Withdraw(ctx context.Context, w Withdrawn) error {
 		if n > MaxList {
 			return fmt.Errorf("%w: %d are withdrawn, and at most %d are kept", ErrBounds, n, MaxList)
 		}
-		return nil
+		return d.tell(ctx, tx, Change{What: Withdrawals})
 	})
 	if err != nil {
 		return fmt.Errorf("withdraw: %w", err)
@@ -76,11 +76,17 @@ func (w Withdrawn) check() error {
 // Lift takes a withdrawal back, and reports whether it was there: not if the same thing
 // was withdrawn anew since, for then somebody found it wanting again.
 func (d *DB) Lift(ctx context.Context, w Withdrawn) (bool, error) {
-	result, err := d.sql.ExecContext(ctx, `DELETE FROM withdrawn WHERE kind = $1 AND id = $2 AND at = $3`, string(w.Kind), w.ID, w.At.UnixMilli())
-	if err != nil {
-		return false, fmt.Errorf("take a withdrawal back: %w", err)
-	}
-	n, err := result.RowsAffected()
+	var n int64
+	err := d.within(ctx, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `DELETE FROM withdrawn WHERE kind = $1 AND id = $2 AND at = $3`, string(w.Kind), w.ID, w.At.UnixMilli())
+		if err != nil {
+			return err
+		}
+		if n, err = result.RowsAffected(); err != nil {
+			return err
+		}
+		return d.tell(ctx, tx, Change{What: Withdrawals})
+	})
 	if err != nil {
 		return false, fmt.Errorf("take a withdrawal back: %w", err)
 	}

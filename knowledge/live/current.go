@@ -78,6 +78,7 @@ type Current struct {
 	seen    string     // fingerprint of the folder when it was last read
 
 	latest atomic.Pointer[Result] // of Reload, whoever called it
+	soon   chan struct{}          // whoever watches is to look at once
 }
 
 // errDiagnostics says that a folder has errors; they are in Result.Diagnostics.
@@ -89,7 +90,7 @@ func Open(opts Options) (*Current, Result, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	c := &Current{opts: opts}
+	c := &Current{opts: opts, soon: make(chan struct{}, 1)}
 	r := c.load()
 	if r.Err == nil {
 		return c, r, nil
@@ -123,6 +124,15 @@ func (c *Current) Reload() Result {
 	r := c.load()
 	c.latest.Store(&r)
 	return r
+}
+
+// Look has Watch or Pull look at once, if one of them is called: what they look at is said to
+// be another.
+func (c *Current) Look() {
+	select {
+	case c.soon <- struct{}{}:
+	default: // they will
+	}
 }
 
 // load takes the folder, or the embedded library if there is none.

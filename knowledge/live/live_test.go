@@ -185,6 +185,22 @@ func TestWatchTellsOfOthersReloads(t *testing.T) {
 	}
 }
 
+// TestLook: where no notice comes, whoever watches looks when it is told to.
+func TestLook(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	write(t, dir, "one")
+	c, _ := open(t, Options{Embedded: embedded(), Files: Folder(os.DirFS(dir))})
+	results := watched(t, c, elsewhere, time.Hour)
+	for _, text := range []string{"two", "three"} {
+		put(t, filepath.Join(dir, "en/sleep.md"), topic(text))
+		c.Look()
+		next(t, results)
+		if got := said(t, c); got != "Sleep is "+text+"." {
+			t.Errorf("after a look: %q", got)
+		}
+	}
+}
+
 func TestReloadKeepsTheLastGoodVersion(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "one")

@@ -38,6 +38,7 @@ func (c *Current) Pull(ctx context.Context, r *worktree.Repository, interval tim
 		case <-ctx.Done():
 			return
 		case <-timer.C:
+		case <-c.soon:
 		}
 		p, err := r.Pull(ctx)
 		if ctx.Err() != nil {

@@ -46,6 +46,8 @@ func (c *Current) Watch(ctx context.Context, dir string, poll time.Duration, rep
 			quiet.Reset(settle) // notices were lost: look
 		case <-ticker.C:
 			quiet.Reset(0)
+		case <-c.soon:
+			quiet.Reset(0)
 		case <-quiet.C:
 			w.listen() // folders and links may be others now; before reading, so that no change is missed
 			if c.changed() {
