@@ -62,6 +62,8 @@ type Options struct {
 	Monitor Monitor // nil for none
 	Gaps    Gaps    // what is missing; nil counts nothing
 
+	Retention Retention // destroys what was kept long enough; nil keeps nothing
+
 	after   func(time.Duration) <-chan time.Time // time.After, or a test's
 	now     func() time.Time                     // time.Now, or a test's
 	allowed allowances                           // the usual ones, or a test's
@@ -156,6 +158,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	broken, stopServing := b.serve()
 	go b.countGaps()
 	go b.watchOthers()
+	go b.retain()
 	opened := make(chan error, 1)
 	go func() { opened <- b.Session.Open(b) }()
 	var lost error

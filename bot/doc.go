@@ -22,7 +22,7 @@
 //     library_review.go, quarantine.go has it at hand; old versions: library_history.go
 //   - replicas that share a store: others.go
 //   - what is missing: gaps.go counts it, insights.go and library_insights.go show it
-//   - what is remembered for minutes: conversation.go
+//   - what is remembered for minutes: conversation.go; what is kept long enough: retention.go
 //   - safety first, then limits: admit.go, limit.go, queue.go
 //   - the connection: discord.go, supervisor.go, line.go, guard.go, address.go,
 //     budget.go, refused.go

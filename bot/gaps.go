@@ -32,19 +32,16 @@ type Gaps interface {
 	DropGap(ctx context.Context, id string) error
 	// Tallies is the count of each reason that members gave, for each entry.
 	Tallies(ctx context.Context) (map[string]map[store.Reason]int, error)
-	// ExpireGaps destroys all of it when its time is over.
-	ExpireGaps(ctx context.Context, now time.Time) error
 }
 
 var _ Gaps = (*store.DB)(nil)
 
 // Bounds of counting.
 const (
-	mostNoticed    = 256       // questions that wait to be counted
-	noticedADay    = 20        // questions of one member that are
-	mostNoticing   = 10_000    // members whose questions are counted in a day
-	hashLength     = 22        // characters of a mark
-	retentionPause = time.Hour // between two looks whether the time is over
+	mostNoticed  = 256    // questions that wait to be counted
+	noticedADay  = 20     // questions of one member that are
+	mostNoticing = 10_000 // members whose questions are counted in a day
+	hashLength   = 22     // characters of a mark
 )
 
 // What is noticed waits to be counted: a question of which nobody has taken the words yet, or
@@ -150,38 +147,19 @@ func (b *Bot) enqueue(n noticed) {
 	}
 }
 
-// countGaps works the queue off, and destroys what is too old, until the bot stops.
+// countGaps works the queue off until the bot stops.
 func (b *Bot) countGaps() {
 	if b.Gaps == nil {
 		return
 	}
 	for {
-		b.expireGaps()
-		tick := b.after(retentionPause)
-		for due := false; !due; {
-			select {
-			case <-b.ctx.Done():
-				return
-			case n := <-b.gapCount.queue:
-				b.take("gap", func() { b.count(n) })
-			case <-tick:
-				due = true
-			}
+		select {
+		case <-b.ctx.Done():
+			return
+		case n := <-b.gapCount.queue:
+			b.take("gap", func() { b.count(n) })
 		}
 	}
-}
-
-// expireGaps sees to it that nothing is kept for longer than it may be.
-func (b *Bot) expireGaps() {
-	_ = b.useGaps(func(ctx context.Context) error { return b.Gaps.ExpireGaps(ctx, b.now()) })
-}
-
-// useGaps uses the store in bounded time, whatever it does.
-func (b *Bot) useGaps(use func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(b.alive, lookTime)
-	defer cancel()
-	_, err := b.kept.call(ctx, func() (store.Guild, error) { return store.Guild{}, use(ctx) })
-	return err
 }
 
 // count counts what was noticed.
@@ -196,7 +174,7 @@ func (b *Bot) count(n noticed) {
 	if len(n.gaps) == 0 || !b.gapCount.allows(asker, b.now()) {
 		return
 	}
-	_ = b.useGaps(func(ctx context.Context) error { return b.Gaps.Missed(ctx, b.now(), asker, n.gaps) }) // told where it fails
+	_ = b.useStore(func(ctx context.Context) error { return b.Gaps.Missed(ctx, b.now(), asker, n.gaps) }) // told where it fails
 }
 
 // termsOf is what a question is about; nothing of one that is about a person.

@@ -78,6 +78,7 @@ type world struct {
 	drafts    Drafts
 	monitor   Monitor
 	gaps      Gaps
+	retention Retention
 	bot       *Bot
 	log       *lockedBuffer
 	homeGuild string
@@ -183,7 +184,7 @@ func (w *world) connect() {
 	log := logrus.New()
 	log.SetOutput(w.log)
 	log.SetLevel(logrus.DebugLevel)
-	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, Monitor: w.monitor, Gaps: w.gaps, HomeGuild: w.homeGuild, Withdrawals: w.pulled, Others: w.others, Tree: w.tree, Drafts: w.drafts, after: w.after, now: w.now, allowed: w.allowed})
+	w.bot = New(Options{Session: w.session(log), Responder: w.responder, Library: w.library, Secret: w.sim.Token(), Log: log, Door: w.door(), Memory: w.memory, Monitor: w.monitor, Gaps: w.gaps, HomeGuild: w.homeGuild, Withdrawals: w.pulled, Others: w.others, Tree: w.tree, Drafts: w.drafts, Retention: w.retention, after: w.after, now: w.now, allowed: w.allowed})
 	ready := w.sim.Sent().Events["READY"] // a connection of a bot before may still be there
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

@@ -81,7 +81,7 @@ func playWith(t *testing.T, content string) *game {
 	log.SetOutput(g.log)
 	log.SetLevel(logrus.DebugLevel)
 	g.Playground, err = New(Options{
-		Bot:    bot.Options{Responder: responder, Library: library, Log: log, Tree: tree, Memory: kept, Withdrawals: kept, Drafts: kept, Gaps: kept},
+		Bot:    bot.Options{Responder: responder, Library: library, Log: log, Tree: tree, Memory: kept, Withdrawals: kept, Drafts: kept, Gaps: kept, Retention: kept},
 		Folder: g.folder, First: first, QuestionsFile: "questions.tsv", Questions: labelled,
 	})
 	if err != nil {

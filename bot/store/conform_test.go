@@ -36,6 +36,7 @@ func conform(t *testing.T, open func(t *testing.T) *DB) {
 		{"withdrawn is bounded", withdrawnIsBounded},
 		{"gaps", gapsAreShown},
 		{"drafts", drafts},
+		{"what was kept long enough", expiry},
 		{"drafts are bounded", draftsAreBounded},
 		{"an ended context", endedContext},
 		{"closed", closed},
@@ -432,6 +433,53 @@ func gapsAreShown(t *testing.T, d *DB) {
 		t.Error(err)
 	}
 	is(time.Time{})
+}
+
+// expiry: what is kept for a time is there to its last moment, and gone in the next.
+func expiry(t *testing.T, d *DB) {
+	now := time.UnixMilli(1_796_000_000_000)
+	for _, err := range []error{
+		d.Missed(t.Context(), now, "1", []Gap{{Missing, "a", "nasal spray", ""}}),
+		d.KeepDraft(t.Context(), Draft{ID: "1f", What: "w", Created: now, Files: []DraftFile{{"en/a.md", "", "text"}}}),
+		d.Identified(t.Context(), now),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(t, d, "10", full)
+	count := func(table string) (n int) {
+		t.Helper()
+		if err := d.sql.QueryRowContext(t.Context(), `SELECT COUNT(*) FROM `+table).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for _, kept := range []struct {
+		time   time.Duration
+		tables []string
+	}{
+		{identifyDay, []string{"identify"}}, {draftTime, []string{"draft", "draft_file"}}, {GapWindow, []string{"gap_key", "gap_asker"}},
+	} {
+		for _, after := range []time.Duration{-time.Millisecond, time.Millisecond} {
+			if err := d.Expire(t.Context(), now.Add(kept.time+after)); err != nil {
+				t.Fatal(err)
+			}
+			for _, table := range kept.tables {
+				if there := count(table) > 0; there != (after < 0) {
+					t.Errorf("%s after %v: there is %v", table, kept.time+after, there)
+				}
+			}
+		}
+	}
+	for _, table := range passing {
+		if n := count(table); n != 0 {
+			t.Errorf("%s holds %d rows for ever", table, n)
+		}
+	}
+	if g, err := d.Guild(t.Context(), "10"); err != nil || g.Country != full.Country {
+		t.Errorf("settings went with it: %+v, error %v", g, err)
+	}
 }
 
 func drafts(t *testing.T, d *DB) {

@@ -81,7 +81,7 @@ func (c *playgroundCommand) serve(ctx context.Context, sys system, settings conf
 		}
 	}
 	p, err := playground.New(playground.Options{
-		Bot:    bot.Options{Responder: e.Responder, Library: e.library, Log: e.log, Memory: memoryOf(db), Withdrawals: withdrawalsOf(db), Drafts: draftsOf(db), Gaps: gapsOf(db), Tree: e.source.tree},
+		Bot:    bot.Options{Responder: e.Responder, Library: e.library, Log: e.log, Memory: memoryOf(db), Withdrawals: withdrawalsOf(db), Drafts: draftsOf(db), Gaps: gapsOf(db), Retention: retentionOf(db), Tree: e.source.tree},
 		Folder: dir, First: e.last, Remote: c.AllowRemote, Questions: questions, QuestionsFile: filepath.Base(c.Questions),
 	})
 	if err != nil {

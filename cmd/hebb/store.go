@@ -68,3 +68,11 @@ func draftsOf(db *store.DB) bot.Drafts {
 	}
 	return db
 }
+
+// retentionOf is the store as what is old is destroyed in, likewise.
+func retentionOf(db *store.DB) bot.Retention {
+	if db == nil {
+		return nil
+	}
+	return db
+}
