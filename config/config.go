@@ -50,6 +50,7 @@ type Config struct {
 	// Store is where the settings of servers are kept.
 	Store struct {
 		Path string // of a SQLite file; "" keeps nothing
+		URL  Secret // of a PostgreSQL database, in place of the file: there is a password in it
 	}
 
 	// Interactions is the second way in: Discord calls, rather than being listened to.
@@ -208,6 +209,13 @@ var settings = []setting{
 		want:     "the path of a file, or nothing",
 		help:     "The SQLite file that keeps the settings of servers; empty: they are lost when Hebb stops.",
 		parse:    path(func(c *Config) *string { return &c.Store.Path }),
+	},
+	{
+		key:    "store.url",
+		want:   "the address of a PostgreSQL database, such as postgres://user:password@host:5432/hebb, in one word",
+		help:   "A PostgreSQL database in place of the file, for several machines.",
+		secret: true,
+		parse:  word(func(c *Config) *Secret { return &c.Store.URL }),
 	},
 	{
 		key:   "interactions.listen",

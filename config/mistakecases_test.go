@@ -46,6 +46,9 @@ var mistakeTests = []struct {
 	{"a git remote with a password", "content.git.url: https://me:s3cret@git.example/x.git", nil, []string{
 		`hebb.yaml:1:18: error: content.git.url holds a name or a password, and those do not stand in settings: leave it out, and use HEBB_CONTENT_GIT_TOKEN or content.git.token_file [content.git.url]`,
 	}},
+	{"two places for what is kept", "store:\n  path: x.db\n", []string{"HEBB_STORE_URL=postgres://me:s3cret@db/hebb"}, []string{
+		`hebb.yaml:2:9: error: store.path and store.url (HEBB_STORE_URL) are both set: what is kept is in one of them [store.path]`,
+	}},
 	{"two places for content", "content:\n  dir: lib\n  git.url: https://git.example/x.git\n", nil, []string{
 		`hebb.yaml:3:12: error: content.git.url and content.dir (HEBB_CONTENT_DIR) are both set: the content comes from one of them [content.git.url]`,
 	}},

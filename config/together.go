@@ -7,6 +7,9 @@ func (l *loader) together() {
 		l.fail(l.places["interactions.listen"], "interactions.public_key",
 			"interactions.listen needs interactions.public_key ("+variable("interactions.public_key")+") as well: the developer portal shows it under \"General Information\"")
 	}
+	if at := l.places["store.path"]; at != (Place{}) && l.cfg.Store.URL.IsSet() && l.cfg.Store.Path != "" {
+		l.fail(at, "store.path", "store.path and store.url ("+variable("store.url")+") are both set: what is kept is in one of them")
+	}
 	if holdsSecret(l.cfg.Content.Git.URL) {
 		l.fail(l.places["content.git.url"], "content.git.url",
 			"content.git.url holds a name or a password, and those do not stand in settings: leave it out, and use "+variable("content.git.token")+" or content.git.token_file")

@@ -7,11 +7,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/hebb-bot/hebb/bot/store"
 )
 
 func (e *examination) lookAtStore() []finding {
+	if e.settings.Store.URL.IsSet() {
+		return e.lookAtPostgres()
+	}
 	path := e.settings.Store.Path
 	if path == "" {
 		return one(warning, "store.path is empty: the settings of servers are lost when Hebb stops", "name a file for them")
@@ -26,6 +30,34 @@ func (e *examination) lookAtStore() []finding {
 	}
 	return one(well, path+" can be read and written", "")
 }
+
+// lookAtPostgres uses the database once, as an answer would.
+func (e *examination) lookAtPostgres() []finding {
+	const do = "see that the server runs, that store.url names it, and that its user may make tables in the database"
+	why := make(chan error, 8)
+	db, err := store.OpenPostgres(e.settings.Store.URL.Reveal(), func(err error) { why <- err })
+	if err != nil {
+		return one(problem, err.Error()+". Until then answers go on, and nothing is kept", do)
+	}
+	defer func() { _ = db.Close() }()
+	ctx, cancel := context.WithTimeout(e, postgresTime)
+	defer cancel()
+	for {
+		if _, err = db.Tallies(ctx); err == nil {
+			return one(well, "PostgreSQL can be reached, and its tables are there", "")
+		}
+		select {
+		case err := <-why:
+			return one(problem, err.Error()+". Until then answers go on, and nothing is kept", do)
+		case <-time.After(100 * time.Millisecond): // the tables are being made
+		case <-ctx.Done():
+			return one(problem, "PostgreSQL does not answer. Until then answers go on, and nothing is kept", do)
+		}
+	}
+}
+
+// postgresTime is how long the database is waited for.
+const postgresTime = 10 * time.Second
 
 // tryStore reports why the store could not be used, and what to do. A file that is not
 // there is not made.

@@ -68,7 +68,7 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	defer shown()
 	b := bot.New(bot.Options{
 		Monitor: e.seen, Session: session, Responder: e.Responder, Library: e.library, Tree: e.source.tree, Secret: settings.Discord.Token.Reveal(), Log: e.log, Door: door,
-		Memory: memoryOf(db), Withdrawals: withdrawalsOf(db), Drafts: draftsOf(db), Gaps: gapsOf(db), Retention: retentionOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role,
+		Memory: memoryOf(db), Withdrawals: withdrawalsOf(db), Drafts: draftsOf(db), Gaps: gapsOf(db), Retention: retentionOf(db), Others: othersOf(db), HomeGuild: settings.Library.HomeGuild, HomeRole: settings.Library.Role,
 	})
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)

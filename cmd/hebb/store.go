@@ -11,6 +11,16 @@ import (
 // openStore opens what the bot remembers; nil if it cannot be opened. Answers never
 // depend on it, so that is no reason not to start.
 func (e *engine) openStore(ctx context.Context, settings config.Config) *store.DB {
+	if settings.Store.URL.IsSet() {
+		db, err := store.OpenPostgres(settings.Store.URL.Reveal(), func(err error) {
+			e.log.Errorf("the store's tables are not made: %v; it is tried again, and answers go on", err)
+		})
+		if err != nil {
+			e.log.Errorf("NOTHING IS KEPT: %v. Questions are answered all the same.", err)
+			return nil
+		}
+		return db
+	}
 	db, err := store.Open(ctx, settings.Store.Path)
 	if err != nil {
 		e.log.Errorf("NOTHING IS KEPT: %v. Questions are answered all the same, as in servers that set nothing, and what moderators withdrew is served; both come back when the store can be opened at the next start.", err)
@@ -71,6 +81,14 @@ func draftsOf(db *store.DB) bot.Drafts {
 
 // retentionOf is the store as what is old is destroyed in, likewise.
 func retentionOf(db *store.DB) bot.Retention {
+	if db == nil {
+		return nil
+	}
+	return db
+}
+
+// othersOf is the store as other replicas are heard of through, likewise.
+func othersOf(db *store.DB) bot.Others {
 	if db == nil {
 		return nil
 	}
