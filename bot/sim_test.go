@@ -36,10 +36,10 @@ func TestMain(m *testing.M) {
 		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"))
 }
 
-// theContract is Discord's own description, if HEBB_SHARED says where it is: then
+// theContract is Discord's own description, if TEST_SHARED says where it is: then
 // every request of every test is held against it.
 var theContract = sync.OnceValues(func() (*simulator.Contract, error) {
-	shared := os.Getenv("HEBB_SHARED")
+	shared := os.Getenv("TEST_SHARED")
 	if shared == "" {
 		return nil, nil
 	}

@@ -42,11 +42,11 @@ func (b *lockedBuffer) String() string {
 }
 
 // chromium is the browser's program. Without one the test is skipped, unless
-// HEBB_BROWSER=required; and if HEBB_BROWSER=off.
+// TEST_BROWSER=required; and if TEST_BROWSER=off.
 func chromium(t *testing.T) string {
 	t.Helper()
-	if os.Getenv("HEBB_BROWSER") == "off" {
-		t.Skip("HEBB_BROWSER is off")
+	if os.Getenv("TEST_BROWSER") == "off" {
+		t.Skip("TEST_BROWSER is off")
 	}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -54,7 +54,7 @@ func chromium(t *testing.T) string {
 		}
 	}
 	const missing = "there is no chromium here, so the page was not tried: apt-get install chromium fonts-dejavu-core"
-	if os.Getenv("HEBB_BROWSER") == "required" {
+	if os.Getenv("TEST_BROWSER") == "required" {
 		t.Fatal(missing)
 	}
 	t.Skip(missing)
@@ -427,11 +427,11 @@ func TestEdit(t *testing.T) {
 	p.says("a mood disorder that many know")
 }
 
-// TestScreenshots takes pictures for a person to look at: HEBB_SHOTS names a folder.
+// TestScreenshots takes pictures for a person to look at: TEST_SHOTS names a folder.
 func TestScreenshots(t *testing.T) {
-	dir := os.Getenv("HEBB_SHOTS")
+	dir := os.Getenv("TEST_SHOTS")
 	if dir == "" {
-		t.Skip("HEBB_SHOTS names no folder for pictures")
+		t.Skip("TEST_SHOTS names no folder for pictures")
 	}
 	g := playWith(t, "../knowledge/content")
 	for _, size := range []struct {

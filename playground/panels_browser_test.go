@@ -218,9 +218,9 @@ func TestPanelsOnAPhone(t *testing.T) {
 
 // TestPanelScreenshots takes pictures of the panels for a person to look at.
 func TestPanelScreenshots(t *testing.T) {
-	dir := os.Getenv("HEBB_SHOTS")
+	dir := os.Getenv("TEST_SHOTS")
 	if dir == "" {
-		t.Skip("HEBB_SHOTS names no folder for pictures")
+		t.Skip("TEST_SHOTS names no folder for pictures")
 	}
 	g := playWith(t, "../knowledge/content")
 	g.miss(60, store.Gap{Kind: store.Missing, Key: "a", Words: "ketamine nasal"})

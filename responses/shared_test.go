@@ -11,11 +11,11 @@ import (
 )
 
 // TestSafetyExamples asks the labelled examples of the safety policy, which are
-// not part of the repository (HEBB_SHARED names the folder). Of a crisis none may
+// not part of the repository (TEST_SHARED names the folder). Of a crisis none may
 // be missed; of the rest most must be right. English only: other languages come
 // later and are reported.
 func TestSafetyExamples(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join(os.Getenv("HEBB_SHARED"), "safety", "examples.tsv"))
+	data, err := os.ReadFile(filepath.Join(os.Getenv("TEST_SHARED"), "safety", "examples.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}

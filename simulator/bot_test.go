@@ -21,9 +21,9 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// theContract is Discord's description, if HEBB_SHARED says where it is; read once.
+// theContract is Discord's description, if TEST_SHARED says where it is; read once.
 var theContract = sync.OnceValues(func() (*simulator.Contract, error) {
-	shared := os.Getenv("HEBB_SHARED")
+	shared := os.Getenv("TEST_SHARED")
 	if shared == "" {
 		return nil, nil
 	}

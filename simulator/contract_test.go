@@ -12,7 +12,7 @@ import (
 
 // TestContractIsStrict: the checks that keep the simulator honest do see mistakes.
 func TestContractIsStrict(t *testing.T) {
-	c, err := LoadContract(os.DirFS(filepath.Join(os.Getenv("HEBB_SHARED"), "discord")))
+	c, err := LoadContract(os.DirFS(filepath.Join(os.Getenv("TEST_SHARED"), "discord")))
 	if err != nil {
 		t.Fatal(err)
 	}

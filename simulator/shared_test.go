@@ -18,9 +18,9 @@ import (
 // discordgo serialises them: all verdicts have to be right, those that the OpenAPI
 // description misses included, with and without the contract.
 func TestSharedPayloads(t *testing.T) {
-	shared := os.Getenv("HEBB_SHARED")
+	shared := os.Getenv("TEST_SHARED")
 	if shared == "" {
-		t.Fatal("HEBB_SHARED says where ../shared is")
+		t.Fatal("TEST_SHARED says where ../shared is")
 	}
 	text, err := os.ReadFile(filepath.Join(shared, "discord", "payload-cases.json"))
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 )
 
 // These checks need the source dossiers, which are not part of the repository:
-// HEBB_SHARED names the folder that holds sources/ and safety/.
+// TEST_SHARED names the folder that holds sources/ and safety/.
 
 type dossier struct {
 	Sources []struct {
@@ -29,9 +29,9 @@ type dossier struct {
 
 func shared(t *testing.T, path ...string) string {
 	t.Helper()
-	root := os.Getenv("HEBB_SHARED")
+	root := os.Getenv("TEST_SHARED")
 	if root == "" {
-		t.Fatal("HEBB_SHARED is not set: it names the folder with the dossiers")
+		t.Fatal("TEST_SHARED is not set: it names the folder with the dossiers")
 	}
 	return filepath.Join(append([]string{root}, path...)...)
 }

@@ -1,6 +1,6 @@
 // Package postgrestest starts a PostgreSQL server for a test, from Debian's package
 // "postgresql": a cluster of its own in a temporary folder, on a free port of this machine.
-// Where the package is not installed the test is skipped, unless HEBB_POSTGRES=required.
+// Where the package is not installed the test is skipped, unless TEST_POSTGRES=required.
 package postgrestest
 
 import (
@@ -43,8 +43,8 @@ func Start(t testing.TB) *Server {
 	t.Helper()
 	s := &Server{t: t, bin: programs()}
 	if s.bin == "" {
-		if os.Getenv("HEBB_POSTGRES") == "required" {
-			t.Fatal("PostgreSQL is not installed, and HEBB_POSTGRES=required: apt-get install postgresql")
+		if os.Getenv("TEST_POSTGRES") == "required" {
+			t.Fatal("PostgreSQL is not installed, and TEST_POSTGRES=required: apt-get install postgresql")
 		}
 		t.Skip("PostgreSQL is not installed: apt-get install postgresql")
 	}
