@@ -31,22 +31,23 @@ func InviteLink(application string) string {
 	return "https://discord.com/oauth2/authorize?" + v.Encode()
 }
 
-// A Gateway is the Session over discordgo: a supervisor that keeps a line to
-// Discord's gateway up (supervisor.go, line.go), and requests (requests.go).
+// A Gateway is the Session over discordgo: shards, each of which keeps a line to
+// Discord's gateway up (shard.go, supervisor.go, line.go), and requests (requests.go).
 type Gateway struct {
 	opts        GatewayOptions
 	rest        *discordgo.Session // for requests; it never opens a connection
 	turns       turns              // of the messages of a channel
 	global      *globalLimit
 	budget      *budget
+	slots       slots
+	directory   directory
 	application atomic.Value // string, known once Discord is ready
 
-	ctx   context.Context // ends with Close
-	stop  context.CancelFunc
-	asked time.Duration // by Discord, to wait before the next try; the supervisor's alone
-	lost  chan error    // why it will not connect again
-	open  sync.Mutex    // held while Open runs
-	kept  sync.WaitGroup
+	ctx  context.Context // ends with Close
+	stop context.CancelFunc
+	lost chan error // why it will not connect again
+	open sync.Mutex // held while Open runs
+	kept sync.WaitGroup
 }
 
 var _ Session = (*Gateway)(nil)
@@ -59,8 +60,14 @@ type GatewayOptions struct {
 	OnError func(text string)
 	// OnReady is told the application's id at each connect.
 	OnReady func(application string)
-	// OnState is told when the connection is there and when it is lost; nil for nobody.
-	OnState func(connected bool)
+	// Shards is how many connections there are; 1 if zero, and Recommended for as many
+	// as Discord recommends.
+	Shards int
+	// OnHeld is told which shards are this program's, and of how many; nil for nobody.
+	OnHeld func(shards []int, of int)
+	// OnState is told when a shard's connection is there and when it is lost; nil for
+	// nobody.
+	OnState func(shard int, connected bool)
 	// OnWait is told how long a message waited for a rate limit; nil for nobody.
 	OnWait func(time.Duration)
 	// Identifies remembers across restarts how often the bot identified itself; nil
@@ -110,7 +117,13 @@ func init() {
 // NewGateway makes a session that is not open yet.
 func NewGateway(opts GatewayOptions) (*Gateway, error) {
 	if opts.OnState == nil {
-		opts.OnState = func(bool) {}
+		opts.OnState = func(int, bool) {}
+	}
+	if opts.OnHeld == nil {
+		opts.OnHeld = func([]int, int) {}
+	}
+	if opts.Shards == 0 {
+		opts.Shards = 1
 	}
 	if opts.OnWait == nil {
 		opts.OnWait = func(time.Duration) {}

@@ -47,7 +47,7 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		APIURL:     settings.Discord.APIURL,
 		Identifies: identifiesOf(db),
 		OnError:    func(text string) { e.log.Error(text) },
-		OnState:    func(connected bool) { e.seen.Connected(0, connected) },
+		OnState:    e.seen.Connected,
 		OnWait:     e.seen.Waited,
 		OnReady: func(application string) {
 			invite.Do(func() { fmt.Fprintf(sys.stdout, "Invite Hebb to a server: %s\n", bot.InviteLink(application)) })
