@@ -18,6 +18,7 @@ import (
 // runCommand answers on Discord until it is told to stop.
 type runCommand struct {
 	Content string `help:"Folder with the content; the library inside the program if left out." type:"path" placeholder:"DIR"`
+	Shards  string `help:"Connections to Discord's gateway, each for a part of the servers; auto: as many as Discord recommends. In place of discord.shards." placeholder:"N"`
 }
 
 // noToken says, step by step, how to get a token, and how to try Hebb without.
@@ -29,6 +30,11 @@ var noToken string
 func (c *runCommand) Run(sys system, settings config.Config, source settingsSource) error {
 	if !settings.Discord.Token.IsSet() {
 		return errors.New("run: there is no Discord token.\n\n" + noToken)
+	}
+	if c.Shards != "" {
+		if err := settings.SetShards(c.Shards); err != nil {
+			return fmt.Errorf("run: %w", err)
+		}
 	}
 	e, err := newEngine(sys, settings, c.Content, "")
 	if err != nil {
@@ -47,6 +53,8 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		APIURL:     settings.Discord.APIURL,
 		Identifies: identifiesOf(db),
 		OnError:    func(text string) { e.log.Error(text) },
+		Shards:     shardsOf(settings),
+		OnHeld:     e.seen.Held,
 		OnState:    e.seen.Connected,
 		OnWait:     e.seen.Waited,
 		OnReady: func(application string) {
@@ -83,6 +91,14 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		e.log.Info("stopped")
 	}
 	return err
+}
+
+// shardsOf is how many there are, as the gateway knows it.
+func shardsOf(settings config.Config) int {
+	if settings.Discord.Shards == 0 {
+		return bot.Recommended
+	}
+	return settings.Discord.Shards
 }
 
 // newSession is how Hebb reaches Discord: connected to the gateway, or by requests alone.
