@@ -159,6 +159,44 @@ func TestSettingsAreServedAtOnce(t *testing.T) {
 	})
 }
 
+// TestChangedElsewhere: what another replica changed is seen by the next answer; a look that
+// was under way then counts for nothing, and the last known settings serve where there is
+// none.
+func TestChangedElsewhere(t *testing.T) {
+	remember(t, func(t *testing.T, r remembering) {
+		for _, id := range []string{"10", "20", "30"} {
+			r.fake.put(id, "GB")
+			r.is(id, "GB", 0)
+		}
+		r.fake.put("10", "FR")
+		r.changed("10")
+		r.is("10", "FR", 0)
+		if n := r.fake.looked(); n != 4 {
+			t.Errorf("%d looks", n)
+		}
+
+		time.Sleep(freshFor)
+		r.fake.from(func(context.Context) error { time.Sleep(firstUse); return nil })
+		r.is("20", "GB", 0) // looks, and reads what is there now
+		synctest.Wait()
+		r.fake.from(nil)
+		r.fake.put("20", "DE")
+		r.changed("")
+		r.is("20", "DE", 0)
+		time.Sleep(2 * firstUse)
+		r.is("20", "DE", 0)
+
+		r.fake.from(func(context.Context) error { return errors.New("disk on fire") })
+		r.changed("")
+		r.is("10", "FR", 0)
+		r.is("30", "GB", 0)
+		r.lines(1, 0)
+		r.fake.from(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
+		r.changed("")
+		r.is("10", "FR", 0) // it is known that the store does not work: nobody waits
+	})
+}
+
 func TestManyAskAtOnce(t *testing.T) {
 	remember(t, func(t *testing.T, r remembering) {
 		r.fake.put("10", "GB")

@@ -15,7 +15,7 @@ import (
 )
 
 // Copy writes what a SQLite file keeps at one moment to a new file, for a backup. Hebb may
-// be running on it, and an older one too: it is not written to. What is kept for a time only
+// be running on it, and an older one too: its tables are not changed. What is kept for a time only
 // is left out.
 func Copy(ctx context.Context, from, to string) error {
 	if err := ours(from); err != nil {
@@ -29,13 +29,13 @@ func Copy(ctx context.Context, from, to string) error {
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("copy the store: %w", err)
 	}
-	if err := onFile(from, "ro", func(db *sql.DB) error {
+	if err := onFile(from, func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, `VACUUM INTO $1`, to)
 		return err
 	}); err != nil {
 		return sqliteRefusal(from, err)
 	}
-	if err := onFile(to, "rw", func(db *sql.DB) error { return forget(ctx, db) }); err != nil {
+	if err := onFile(to, func(db *sql.DB) error { return forget(ctx, db) }); err != nil {
 		return fmt.Errorf("copy the store: %w", err)
 	}
 	return nil
@@ -59,13 +59,14 @@ func forget(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-// onFile uses a SQLite file as it is.
-func onFile(path, mode string, use func(*sql.DB) error) error {
+// onFile uses a SQLite file as it is. One that may not be written to can be read all the same;
+// for one that may, SQLite takes its -wal and -shm away when nobody else uses it.
+func onFile(path string, use func(*sql.DB) error) error {
 	full, err := filepath.Abs(path)
 	if err != nil {
 		return err
 	}
-	options := url.Values{"mode": {mode}, "_pragma": {"busy_timeout(5000)"}}
+	options := url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(5000)"}}
 	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: filepath.ToSlash(full)}).String()+"?"+options.Encode())
 	if err != nil {
 		return err

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // A DB keeps what the bot remembers. Make one with Open; it is safe for concurrent
@@ -81,15 +83,31 @@ func checkList(what string, ids []string) error {
 	return nil
 }
 
-// within does things in one transaction: all of them, or none.
+// staleTries is how often a transaction is tried: a server that went and came back has left
+// connections in the pool that nobody knows yet to be dead. Nothing was done on them.
+const staleTries = 4
+
+// within does things in one transaction: all of them, or none. They may be done again, if the
+// connection turns out to have been dead before they could be committed.
 func (d *DB) within(ctx context.Context, do func(*sql.Tx) error) error {
+	for tries := 1; ; tries++ {
+		committing, err := d.once(ctx, do)
+		dead := pgconn.SafeToRetry(err) || !committing && errors.Is(err, pgconn.ErrConnClosed)
+		if !dead || tries == staleTries {
+			return err
+		}
+	}
+}
+
+// once is one try. committing says that it got so far: whether it is done is then not known.
+func (d *DB) once(ctx context.Context, do func(*sql.Tx) error) (committing bool, err error) {
 	tx, err := d.sql.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer func() { _ = tx.Rollback() }() // of nothing, once it is committed
 	if err := do(tx); err != nil {
-		return err
+		return false, err
 	}
-	return tx.Commit()
+	return true, tx.Commit()
 }

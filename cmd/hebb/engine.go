@@ -182,6 +182,7 @@ func problems(all knowledge.Diagnostics, err error) string {
 func newLog(sys system, settings config.Config) *logrus.Logger {
 	log := logrus.New()
 	log.SetOutput(sys.stderr)
+	log.AddHook(redactionOf(settings))
 	if settings.Log.Format == "json" {
 		log.SetFormatter(&logrus.JSONFormatter{})
 	}

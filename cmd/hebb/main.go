@@ -45,6 +45,8 @@ type cli struct {
 	Check      checkCommand      `cmd:"" help:"Check a content folder and print what is wrong with it."`
 	Eval       evalCommand       `cmd:"" help:"Measure how well labelled questions are answered."`
 	Diff       diffCommand       `cmd:"" help:"Say which questions are answered differently because of an edit."`
+	Backup     backupCommand     `cmd:"" help:"Copy what Hebb keeps to a file, while it runs or not."`
+	Restore    restoreCommand    `cmd:"" help:"Put back what a backup holds; overwrites nothing."`
 	Content    contentCommand    `cmd:"" help:"Write the library inside the program to a folder, to be edited."`
 	Version    versionCommand    `cmd:"" help:"Print the versions of the program and its library."`
 }

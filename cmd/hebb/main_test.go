@@ -1,11 +1,14 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/hebb-bot/hebb/bot/store"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -22,5 +25,14 @@ func TestScripts(t *testing.T) {
 	if raceDetector {
 		t.Skip("each command is a process of its own: the race detector sees nothing between them, and each takes ten times as long to start")
 	}
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true, Cmds: map[string]func(*testscript.TestScript, bool, []string){"makestore": makeStore}})
+}
+
+// makeStore makes a store with something in it, as a Hebb that ran has.
+func makeStore(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := store.Open(context.Background(), ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.ChangeGuild(context.Background(), "10", func(g *store.Guild) { g.Country = "GB" })
+	ts.Check(err)
+	ts.Check(db.Close())
 }

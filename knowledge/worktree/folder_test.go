@@ -298,6 +298,9 @@ func TestChild(t *testing.T) {
 // TestFolderKilled kills a process that publishes, again and again: both files are of the
 // same publishing, git finds nothing wrong, and what is on disk is recorded.
 func TestFolderKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("processes are killed, which the race detector sees nothing of")
+	}
 	dir := t.TempDir()
 	put(t, dir, before)
 	for round := range 12 {

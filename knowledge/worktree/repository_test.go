@@ -355,6 +355,9 @@ func TestRepositoryChild(t *testing.T) {
 // TestRepositoryKilled kills a process that publishes and pushes, again and again: what it
 // told of is served and reaches the remote.
 func TestRepositoryKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("processes are killed, which the race detector sees nothing of")
+	}
 	w := newRemote(t, "")
 	w.pulled(w.open())
 	for round := range 8 {

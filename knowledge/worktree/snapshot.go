@@ -1,6 +1,8 @@
 package worktree
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -108,4 +110,42 @@ func Overlay(folder fs.FS, changes []Change) (fs.FS, error) {
 		files = append(files, txtar.File{Name: c.Path, Data: []byte(c.Text)})
 	}
 	return frozen(files)
+}
+
+// stillTries is how often a folder is read that changes while it is.
+const stillTries = 10
+
+// Still is the folder's files at a moment when nobody publishes, in this process or another,
+// and no editor writes: two readings one after the other are the same.
+func (f *Folder) Still(ctx context.Context) (fs.FS, error) {
+	before := ""
+	for range stillTries {
+		files, err := f.Files(ctx)
+		if err != nil {
+			return nil, err
+		}
+		now, err := digestOf(files)
+		if err != nil {
+			return nil, fmt.Errorf("read content folder: %w", err)
+		}
+		if now == before {
+			return files, nil
+		}
+		before = now
+	}
+	return nil, errors.New("read content folder: it changes all the time; try again when nobody writes to it")
+}
+
+// digestOf is the digest of all files, with their names.
+func digestOf(files fs.FS) (string, error) {
+	var all strings.Builder
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(files, name)
+		all.WriteString(name + "\x00" + Digest(string(data)) + "\n")
+		return err
+	})
+	return Digest(all.String()), err
 }
