@@ -31,6 +31,7 @@ type counter struct {
 func (c counter) Open(Sink) error                                   { return nil }
 func (c counter) Close() error                                      { return nil }
 func (c counter) Lost() <-chan error                                { return nil }
+func (c counter) Leads() bool                                       { return true }
 func (c counter) Send(context.Context, string, payload, bool) error { c.sent(); return nil }
 func (c counter) Answer(context.Context, interaction, answer) error { c.sent(); return nil }
 func (c counter) Delete(context.Context, interaction) error         { c.sent(); return nil }

@@ -41,7 +41,8 @@ type Gateway struct {
 	budget      *budget
 	slots       slots
 	directory   directory
-	application atomic.Value // string, known once Discord is ready
+	application atomic.Value              // string, known once Discord is ready
+	leads       atomic.Pointer[time.Time] // until when this replica registers the commands
 
 	ctx  context.Context // ends with Close
 	stop context.CancelFunc
@@ -63,6 +64,8 @@ type GatewayOptions struct {
 	// Shards is how many connections there are; 1 if zero, and Recommended for as many
 	// as Discord recommends.
 	Shards int
+	// Leases shares the shards with other replicas; nil where there are none.
+	Leases Leases
 	// OnHeld is told which shards are this program's, and of how many; nil for nobody.
 	OnHeld func(shards []int, of int)
 	// OnState is told when a shard's connection is there and when it is lost; nil for
@@ -87,6 +90,8 @@ type pace struct {
 	first    time.Duration // the longest first pause before connecting anew
 	most     time.Duration // and the longest of all
 	identify time.Duration // between two identifies
+	lease    time.Duration // that a replica may not be heard of until others take its place
+	renew    time.Duration // between two times that it is
 }
 
 // usual is at home on Discord. Its heartbeat interval is 41.25 s, and each is
@@ -95,6 +100,7 @@ type pace struct {
 var usual = pace{
 	connect: 30 * time.Second, quiet: 62 * time.Second, stable: time.Minute,
 	first: time.Second, most: 4 * time.Minute, identify: 5500 * time.Millisecond,
+	lease: 10 * time.Second, renew: 3 * time.Second,
 }
 
 // onError is the newest gateway's OnError: discordgo's logger belongs to the package.

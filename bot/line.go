@@ -70,13 +70,19 @@ func (sh *shard) newLine() (*line, error) {
 	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) {
 		select {
 		case <-l.known:
-			sh.sink.OnMessage(m.Message, l.self)
+			if sh.answers() {
+				sh.sink.OnMessage(m.Message, l.self)
+			}
 		case <-l.over:
 		}
 	})
-	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { sh.sink.OnInteraction(i.Interaction) })
+	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) {
+		if sh.answers() {
+			sh.sink.OnInteraction(i.Interaction)
+		}
+	})
 	s.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildDelete) {
-		if g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
+		if sh.answers() && g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
 			sh.sink.OnGuildGone(g.ID)
 		}
 	})

@@ -15,6 +15,10 @@ type Session interface {
 	// again.
 	Lost() <-chan error
 
+	// Leads reports whether the commands are to be registered here: among replicas that
+	// share a gateway, one does. OnReady comes again when that changes.
+	Leads() bool
+
 	// Send posts a message in a channel; an urgent one goes before those that wait.
 	Send(ctx context.Context, channel string, m payload, urgent bool) error
 	// Answer is the first answer to an interaction, due within 3 s.

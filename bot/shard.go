@@ -19,6 +19,7 @@ type shard struct {
 	id, of int
 	sink   Sink
 	ctx    context.Context // ends when the shard is stopped
+	tenure *tenure         // nil where no other replica may have it
 	asked  time.Duration   // by Discord, to wait before the next try; the supervisor's alone
 }
 
@@ -34,6 +35,10 @@ func (g *Gateway) Open(sink Sink) error {
 	of, err := g.count()
 	if err != nil {
 		return err
+	}
+	if g.opts.Leases != nil {
+		g.kept.Go(func() { g.share(sink, of) })
+		return nil
 	}
 	all := make([]int, of)
 	for id := range all {
@@ -96,6 +101,9 @@ func (sh *shard) begin() (l *line, connected bool) {
 	return sh.again(l)
 }
 
+// answers reports whether what comes is this program's to answer.
+func (sh *shard) answers() bool { return sh.tenure == nil || sh.tenure.answers(sh.opts.now()) }
+
 // loseAll ends all shards: what one cannot mend none can.
 func (g *Gateway) loseAll(err error) {
 	select {
@@ -110,6 +118,15 @@ func (sh *shard) name() string {
 		return ""
 	}
 	return fmt.Sprintf("shard %d of %d: ", sh.id, sh.of)
+}
+
+// Leads implements Session.
+func (g *Gateway) Leads() bool {
+	if g.opts.Leases == nil {
+		return true
+	}
+	until := g.leads.Load()
+	return until != nil && g.opts.now().Before(*until)
 }
 
 // Lost implements Session.

@@ -21,8 +21,7 @@ func (sh *shard) keepConnected(l *line, connected bool) {
 			select {
 			case <-sh.ctx.Done():
 				sh.opts.OnState(sh.id, false)
-				_ = l.session.Close()
-				l.end()
+				sh.goodbye(l)
 				return
 			case <-l.down:
 				sh.opts.OnState(sh.id, false)
@@ -41,6 +40,21 @@ func (sh *shard) keepConnected(l *line, connected bool) {
 		tries++
 		l, connected = sh.again(l)
 	}
+}
+
+// goodbyeTime is how long a goodbye may take, for which discordgo takes a second.
+const goodbyeTime = 3 * time.Second
+
+// goodbye closes a connection. discordgo can hang in it for ever (research A.2 #2), and a
+// shard that is not closed cannot be another replica's.
+func (sh *shard) goodbye(l *line) {
+	closed := make(chan struct{})
+	go func() { _ = l.session.Close(); close(closed) }()
+	select {
+	case <-closed:
+	case <-sh.opts.after(goodbyeTime):
+	}
+	l.end()
 }
 
 // pause is how long to wait before a try. After a session was refused, Discord wants
@@ -70,6 +84,9 @@ func (sh *shard) mayIdentify() (*ticket, error) {
 	pause, err := sh.budget.pause()
 	if err == nil && !sh.wait(max(pause, sh.opts.pace.identify-t.slot.unused(sh.opts.now()))) {
 		err = errClosed
+	}
+	if err == nil && sh.opts.Leases != nil {
+		err = sh.lease(t, place)
 	}
 	if err != nil {
 		t.leave()
