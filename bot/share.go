@@ -23,15 +23,16 @@ import (
 // nobody, as Discord gives it to no session.
 type replica struct {
 	*Gateway
-	leases Leases
-	me     string // random
-	wanted int    // shards, if nobody said another number before
-	sink   Sink
-	of     int             // shards that all agree on; 0 for not known
-	held   map[int]*tenure // by shard; also those that end
-	ended  chan int        // shards whose connection is closed
-	failed bool            // the last turn did, which was told
-	told   bool            // that another number of shards is in use
+	leases   Leases
+	me       string // random
+	wanted   int    // shards, if nobody said another number before
+	sink     Sink
+	of       int             // shards that all agree on; 0 for not known
+	held     map[int]*tenure // by shard; also those that end
+	ended    chan int        // shards whose connection is closed
+	failed   bool            // the last turn did, which was told
+	reported string          // which shards are held, as it was told last
+	told     bool            // that another number of shards is in use
 }
 
 // A tenure is a shard while it is this replica's.
@@ -56,7 +57,8 @@ type result struct {
 	of     int           // 0 if not known
 	over   int           // how many shards are to be given back
 	leads  time.Time     // this replica registers the commands until then
-	next   time.Duration // until the next turn
+	began  time.Time
+	next   time.Duration // from then on, to the next turn
 	err    error
 }
 
@@ -72,7 +74,7 @@ func (g *Gateway) share(sink Sink, wanted int) {
 		case <-next:
 			turn, next = r.turn(), nil
 		case got := <-turn:
-			turn, next = nil, g.opts.after(got.next)
+			turn, next = nil, g.opts.after(got.next-g.opts.now().Sub(got.began))
 			r.take(got)
 		case shard := <-r.ended:
 			r.held[shard].going, r.held[shard].gone = true, true
@@ -106,7 +108,7 @@ func (r *replica) turn() <-chan result {
 
 // look renews what is held, and takes what this replica should hold besides.
 func (r *replica) look(ctx context.Context, free []store.Lease, of int) result {
-	got := result{next: r.opts.pace.renew}
+	got := result{began: r.opts.now(), next: r.opts.pace.renew}
 	for _, l := range free {
 		if got.err = r.leases.Release(ctx, l); got.err != nil {
 			return got
@@ -316,7 +318,10 @@ func (r *replica) report() {
 		of = 0
 	}
 	slices.Sort(all)
-	r.opts.OnHeld(all, of)
+	if now := fmt.Sprint(all, of); now != r.reported {
+		r.reported = now
+		r.opts.OnHeld(all, of)
+	}
 }
 
 // lead has this replica register the commands until a time.

@@ -47,6 +47,10 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	db := e.openStore(context.Background(), settings)
 	defer e.closeStore(db)
 
+	leases, err := leasesOf(settings, db)
+	if err != nil {
+		return fmt.Errorf("run: %w", err)
+	}
 	var invite sync.Once // not of the log: it is for a person, whatever the level
 	session, err := newSession(settings, bot.GatewayOptions{
 		Token:      settings.Discord.Token.Reveal(),
@@ -54,7 +58,8 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		Identifies: identifiesOf(db),
 		OnError:    func(text string) { e.log.Error(text) },
 		Shards:     shardsOf(settings),
-		OnHeld:     e.seen.Held,
+		Leases:     leases,
+		OnHeld:     e.held,
 		OnState:    e.seen.Connected,
 		OnWait:     e.seen.Waited,
 		OnReady: func(application string) {
@@ -91,6 +96,14 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		e.log.Info("stopped")
 	}
 	return err
+}
+
+// held tells which shards this program answers for.
+func (e *engine) held(shards []int, of int) {
+	e.seen.Held(shards, of)
+	if of > 1 {
+		e.log.WithFields(logrus.Fields{"shards": shards, "of": of}).Info("answers for these shards")
+	}
 }
 
 // shardsOf is how many there are, as the gateway knows it.
