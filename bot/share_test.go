@@ -232,7 +232,7 @@ func (f *fleet) pass(ctx context.Context, tick <-chan time.Time) {
 // until waits for something, while people ask; and says how long it took.
 func (f *fleet) until(what string, steady bool, so func() bool) time.Duration {
 	f.t.Helper()
-	ctx, cancel := context.WithTimeout(f.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(f.t.Context(), 2*time.Minute)
 	defer cancel()
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
