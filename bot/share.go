@@ -207,6 +207,7 @@ func (r *replica) take(got result) {
 	}
 	r.hear(got)
 	if got.shards == nil {
+		r.report()
 		return // what is held runs out, unless a later turn renews it
 	}
 	leaving := 0

@@ -50,6 +50,7 @@ type mate struct {
 	mu     sync.Mutex
 	frozen chan struct{} // no timer of it fires until this is closed; nil for not frozen
 	held   []int
+	known  bool // it knows what it holds
 	up     map[int]bool
 }
 
@@ -95,7 +96,7 @@ func (f *fleet) join() *mate {
 	opts := GatewayOptions{
 		Token: f.sim.Token(), APIURL: f.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: f.pace,
 		Shards: f.wanted, Leases: m.reach, now: f.now, after: m.after,
-		OnHeld:  func(shards []int, _ int) { m.mu.Lock(); m.held = shards; m.mu.Unlock() },
+		OnHeld:  func(shards []int, of int) { m.mu.Lock(); m.held, m.known = shards, of > 0; m.mu.Unlock() },
 		OnState: func(shard int, up bool) { m.mu.Lock(); m.up[shard] = up; m.mu.Unlock() },
 	}
 	session, err := NewGateway(opts)
@@ -539,6 +540,7 @@ func (f *fleet) lose(t *testing.T) {
 
 	cut := rest[0]
 	cut.cut()
+	f.until("its own doubt", false, func() bool { cut.mu.Lock(); defer cut.mu.Unlock(); return !cut.known })
 	took = f.until("two that serve", false, served(rest[1:]...))
 	t.Logf("one of three cut off: all was connected after %v", took)
 	f.askAll(inDanger)
