@@ -83,25 +83,28 @@ type reach struct {
 	Leases
 	now func() time.Time
 
-	mu      sync.Mutex
-	cut     bool          // it fails
-	hung    chan struct{} // nothing comes back until it is closed; nil for what works
-	renewed time.Time
+	mu    sync.Mutex
+	cut   bool          // it fails
+	hung  chan struct{} // nothing comes back until it is closed; nil for what works
+	tried time.Time     // when it was last used, in vain or not
 }
 
 func (r *reach) try(ctx context.Context) error {
 	r.mu.Lock()
 	cut, hung := r.cut, r.hung
 	r.mu.Unlock()
-	if cut {
-		return errCut
-	}
 	if hung != nil {
 		select {
 		case <-hung:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
+	}
+	r.mu.Lock()
+	r.tried = r.now()
+	r.mu.Unlock()
+	if cut {
+		return errCut
 	}
 	return nil
 }
@@ -117,13 +120,7 @@ func (r *reach) Renew(ctx context.Context, holder string, lasts time.Duration) (
 	if err := r.try(ctx); err != nil {
 		return nil, err
 	}
-	all, err := r.Leases.Renew(ctx, holder, lasts)
-	if err == nil {
-		r.mu.Lock()
-		r.renewed = r.now()
-		r.mu.Unlock()
-	}
-	return all, err
+	return r.Leases.Renew(ctx, holder, lasts)
 }
 
 func (r *reach) Release(ctx context.Context, l store.Lease) error {

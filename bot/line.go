@@ -70,19 +70,15 @@ func (sh *shard) newLine() (*line, error) {
 	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) {
 		select {
 		case <-l.known:
-			if sh.answers() {
-				sh.sink.OnMessage(m.Message, l.self)
-			}
+			sh.sink.OnMessage(m.Message, l.self, sh.hears())
 		case <-l.over:
 		}
 	})
 	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) {
-		if sh.answers() {
-			sh.sink.OnInteraction(i.Interaction)
-		}
+		sh.sink.OnInteraction(i.Interaction, sh.hears())
 	})
 	s.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildDelete) {
-		if sh.answers() && g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
+		if sh.hears() == everybody && g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
 			sh.sink.OnGuildGone(g.ID)
 		}
 	})

@@ -101,8 +101,13 @@ func (sh *shard) begin() (l *line, connected bool) {
 	return sh.again(l)
 }
 
-// answers reports whether what comes is this program's to answer.
-func (sh *shard) answers() bool { return sh.tenure == nil || sh.tenure.answers(sh.opts.now()) }
+// hears is whose events are this program's to answer.
+func (sh *shard) hears() audience {
+	if sh.tenure == nil {
+		return everybody
+	}
+	return sh.tenure.hears(sh.opts.now())
+}
 
 // loseAll ends all shards: what one cannot mend none can.
 func (g *Gateway) loseAll(err error) {

@@ -18,9 +18,13 @@ import (
 // says every few seconds that it lives. One that cannot say so (it hangs, or is cut off from
 // the database) has to think that another answers by now. So it stops by its own clock, before
 // its lease is over by the database's: the time counts from before it was asked for. It drops
-// what still comes, and closes the connection. Another that then connects is told of what
-// happens from there on. So no event is answered twice; what happens in between is answered by
-// nobody, as Discord gives it to no session.
+// what still comes. Another that then connects is told of what happens from there on. So no
+// event is answered twice; what happens in between is answered by nobody, as Discord gives it
+// to no session.
+//
+// But it may be the database that is away, for all of them. So one that tries in vain keeps its
+// connections, and answers who may be at risk: if another does too, Discord takes one reply of
+// the two. One that hung closes them.
 type replica struct {
 	*Gateway
 	leases   Leases
@@ -39,6 +43,7 @@ type replica struct {
 type tenure struct {
 	token int64
 	until atomic.Pointer[time.Time] // it answers until then
+	doubt atomic.Pointer[time.Time] // and then who may be at risk, until then; nil for never
 	stop  context.CancelFunc
 	going bool // it was told to stop
 	gone  bool // its connection is closed
@@ -91,9 +96,13 @@ func (g *Gateway) share(sink Sink, wanted int) {
 // turn looks at the leases, beside what else happens.
 func (r *replica) turn() <-chan result {
 	var free []store.Lease
+	var kept []int
 	for shard, t := range r.held {
-		if t.gone {
+		switch {
+		case t.gone:
 			free = append(free, store.Lease{Name: shardLease + strconv.Itoa(shard), Token: t.token})
+		case !t.going:
+			kept = append(kept, shard)
 		}
 	}
 	of := cmp.Or(r.of, r.wanted)
@@ -101,13 +110,13 @@ func (r *replica) turn() <-chan result {
 	go func() {
 		ctx, cancel := context.WithTimeout(r.ctx, r.opts.pace.renew)
 		defer cancel()
-		done <- r.look(ctx, free, of)
+		done <- r.look(ctx, free, kept, of)
 	}()
 	return done
 }
 
 // look renews what is held, and takes what this replica should hold besides.
-func (r *replica) look(ctx context.Context, free []store.Lease, of int) result {
+func (r *replica) look(ctx context.Context, free []store.Lease, kept []int, of int) result {
 	got := result{began: r.opts.now(), next: r.opts.pace.renew}
 	for _, l := range free {
 		if got.err = r.leases.Release(ctx, l); got.err != nil {
@@ -133,15 +142,16 @@ func (r *replica) look(ctx context.Context, free []store.Lease, of int) result {
 		}
 	}
 	if !lives { // it takes part in the next turn: those that start together see each other first
+		got.shards = nil
 		_, _, got.err = r.leases.Acquire(ctx, replicaLease+r.me, r.me, r.opts.pace.lease)
 		return got
 	}
-	r.claim(ctx, &got, of)
+	r.claim(ctx, &got, kept, of)
 	return got
 }
 
-// claim takes what this replica should hold.
-func (r *replica) claim(ctx context.Context, got *result, of int) {
+// claim takes what this replica should hold: first the shards that it has kept in doubt.
+func (r *replica) claim(ctx context.Context, got *result, kept []int, of int) {
 	if of, got.err = r.agree(ctx, of); got.err != nil {
 		return
 	}
@@ -154,8 +164,12 @@ func (r *replica) claim(ctx context.Context, got *result, of int) {
 		got.next = c.soonest + got.next/30 // a replica is missed: its shards are free then
 	}
 	limit := fair(r.me, c.held, of)
-	for shard := 0; shard < of && len(got.shards) < limit; shard++ {
-		if c.shards[shard] {
+	for n := 0; n < len(kept)+of && len(got.shards) < limit; n++ {
+		shard := n - len(kept)
+		if n < len(kept) {
+			shard = kept[n]
+		}
+		if _, mine := got.shards[shard]; mine || c.shards[shard] {
 			continue
 		}
 		if g, ok := r.acquire(ctx, got, shardLease+strconv.Itoa(shard)); ok {
@@ -206,13 +220,19 @@ func (r *replica) take(got result) {
 		delete(r.held, shard)
 	}
 	r.hear(got)
-	if got.shards == nil {
+	if got.shards == nil { // what is held runs out, unless a later turn renews it
+		if got.err != nil {
+			r.doubt(got.began.Add(r.opts.pace.lease)) // by then other turns are over, unless this one hangs
+		}
 		r.report()
-		return // what is held runs out, unless a later turn renews it
+		return
 	}
 	leaving := 0
 	for shard, t := range r.held {
 		g, mine := got.shards[shard]
+		if mine && g.token == t.token+1 && !t.going { // it was over, and nobody else had it since
+			t.token = g.token
+		}
 		mine = mine && g.token == t.token
 		switch {
 		case t.going && mine:
@@ -221,8 +241,7 @@ func (r *replica) take(got result) {
 		case mine:
 			t.until.Store(&g.until)
 		default:
-			t.until.Store(&time.Time{}) // another answers by now
-			t.end()
+			t.lose() // another answers by now
 		}
 	}
 	for shard, g := range got.shards {
@@ -283,31 +302,40 @@ func (r *replica) giveBack() {
 	}
 }
 
-// over tells when the first shard is held no longer.
-func (r *replica) over() <-chan time.Time {
-	var first *time.Time
+// doubt has what is held answer who may be at risk until a time, should its lease be over.
+func (r *replica) doubt(until time.Time) {
 	for _, t := range r.held {
-		if until := t.until.Load(); !t.going && (first == nil || until.Before(*first)) {
+		t.doubt.Store(&until)
+	}
+}
+
+// over tells when the first shard answers less than before.
+func (r *replica) over() <-chan time.Time {
+	now, first := r.opts.now(), time.Time{}
+	for _, t := range r.held {
+		if until := t.change(now); !t.going && (first.IsZero() || until.Before(first)) {
 			first = until
 		}
 	}
-	if first == nil {
+	if first.IsZero() {
 		return nil
 	}
-	return r.opts.after(first.Sub(r.opts.now()))
+	return r.opts.after(first.Sub(now))
 }
 
 // expire ends the shards that are held no longer.
 func (r *replica) expire() {
+	now := r.opts.now()
 	for shard, t := range r.held {
-		if !t.going && !t.answers(r.opts.now()) {
+		if !t.going && t.hears(now) == nobody {
 			r.Gateway.tell(fmt.Sprintf("shard %d is left to other replicas: its lease could not be renewed in time", shard))
 			t.end()
 		}
 	}
+	r.report()
 }
 
-// report tells which shards are this replica's.
+// report tells which shards are this replica's, as far as it knows.
 func (r *replica) report() {
 	of, all := r.of, []int{}
 	for shard, t := range r.held {
@@ -315,14 +343,28 @@ func (r *replica) report() {
 			all = append(all, shard)
 		}
 	}
-	if r.failed && len(all) == 0 {
+	if !r.sure() {
 		of = 0
 	}
 	slices.Sort(all)
-	if now := fmt.Sprint(all, of); now != r.reported {
-		r.reported = now
+	if news := fmt.Sprint(all, of); news != r.reported {
+		r.reported = news
 		r.opts.OnHeld(all, of)
 	}
+}
+
+// sure reports whether it knows which shards are its own.
+func (r *replica) sure() bool {
+	now, sure := r.opts.now(), !r.failed
+	for _, t := range r.held {
+		if !t.going {
+			if t.hears(now) != everybody {
+				return false
+			}
+			sure = true // a failure that may still be mended in time
+		}
+	}
+	return sure
 }
 
 // lead has this replica register the commands until a time.
@@ -366,5 +408,29 @@ func (t *tenure) end() {
 	t.stop()
 }
 
-// answers reports whether the shard is this replica's. It is asked before each event.
-func (t *tenure) answers(now time.Time) bool { return now.Before(*t.until.Load()) }
+// lose ends it at once: the shard is another's.
+func (t *tenure) lose() {
+	t.until.Store(&time.Time{})
+	t.doubt.Store(nil)
+	t.end()
+}
+
+// hears is whose events are answered. It is asked before each.
+func (t *tenure) hears(now time.Time) audience {
+	doubt := t.doubt.Load()
+	switch {
+	case now.Before(*t.until.Load()):
+		return everybody
+	case doubt != nil && now.Before(*doubt):
+		return atRisk
+	}
+	return nobody
+}
+
+// change is when it answers less.
+func (t *tenure) change(now time.Time) time.Time {
+	if t.hears(now) == atRisk {
+		return *t.doubt.Load()
+	}
+	return *t.until.Load()
+}

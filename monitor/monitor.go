@@ -35,6 +35,7 @@ type Monitor struct {
 	mu       sync.Mutex
 	shards   map[int]bool // whether each is connected, of those held
 	spare    bool         // there need not be any: others hold them
+	unsure   bool         // it is not known which are held
 	deaf     bool         // no gateway is used
 	library  string       // version in use, "" for none
 	since    time.Time    // when it was taken
@@ -158,11 +159,11 @@ func (m *Monitor) Connected(shard int, up bool) {
 }
 
 // Held tells which shards this program answers for, of how many; none of some is a spare
-// that takes over from others, and none of 0 is that this is not known.
+// that takes over from others, and of 0 is that this is not known.
 func (m *Monitor) Held(shards []int, of int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.spare = len(shards) == 0 && of > 0
+	m.spare, m.unsure = len(shards) == 0 && of > 0, of == 0
 	for shard := range m.shards {
 		if !slices.Contains(shards, shard) {
 			delete(m.shards, shard)
@@ -220,12 +221,15 @@ func (m *Monitor) State() State {
 			s.Shards++
 		}
 	}
-	s.Ready = m.library != "" && (m.deaf || m.spare || s.Of > 0 && s.Shards == s.Of)
+	s.Ready = m.library != "" && !m.unsure && (m.deaf || m.spare || s.Of > 0 && s.Shards == s.Of)
 	switch {
 	case m.library == "":
 		s.Notes = append(s.Notes, "no library is loaded")
 	case m.refused != "":
 		s.Notes = append(s.Notes, "the newest content was not taken: "+m.refused+"; the version before is served")
+	}
+	if m.unsure {
+		s.Notes = append(s.Notes, "the replicas' leases are out of reach (store.url): who may be at risk is answered, and nobody else")
 	}
 	if !m.deaf && !m.spare && (s.Of == 0 || s.Shards < s.Of) {
 		s.Notes = append(s.Notes, fmt.Sprintf("%d of %d shards are connected to Discord", s.Shards, max(s.Of, 1)))

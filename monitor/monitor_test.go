@@ -113,6 +113,19 @@ func TestState(t *testing.T) {
 		}, ready: true},
 		{name: "all are held by others", tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil); m.Held(nil, 2) }, ready: true},
 		{name: "not known what is held", tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil); m.Held(nil, 2); m.Held(nil, 0) }, note: "0 of 1 shards"},
+		{name: "not known whether it is still held", tell: func(m *Monitor) {
+			m.Loaded("abc", 0, 0, day, nil)
+			m.Held([]int{0}, 2)
+			m.Connected(0, true)
+			m.Held([]int{0}, 0)
+		}, note: "who may be at risk is answered"},
+		{name: "it is known again", tell: func(m *Monitor) {
+			m.Loaded("abc", 0, 0, day, nil)
+			m.Held([]int{0}, 2)
+			m.Connected(0, true)
+			m.Held([]int{0}, 0)
+			m.Held([]int{0}, 2)
+		}, ready: true},
 		{name: "without a gateway", deaf: true, tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil) }, ready: true},
 		{name: "old content", deaf: true, tell: func(m *Monitor) { m.Loaded("abc", 1, 0, day, errors.New("it has errors")) }, ready: true, note: "the version before is served"},
 	} {
