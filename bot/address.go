@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -22,22 +23,51 @@ var errElsewhere = errors.New("the gateway is at another address now")
 
 var errNoAddress = errors.New("no address of the gateway")
 
-// locate finds out where the gateway is, and how often the bot may identify.
-func (g *Gateway) locate(l *line) error {
-	if l.located() {
-		return nil
+// A directory is what Discord says of its gateway, for all shards.
+type directory struct {
+	mu    sync.Mutex // held while Discord is asked
+	at    time.Time  // of the last answer
+	known discordgo.GatewayBotResponse
+}
+
+// ask asks Discord, unless it was just asked: shards come together.
+func (d *directory) ask(g *Gateway, ctx context.Context) (discordgo.GatewayBotResponse, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.at.IsZero() && g.opts.now().Sub(d.at).Abs() < g.opts.pace.first {
+		return d.known, nil
 	}
-	ctx, cancel := context.WithTimeout(g.ctx, g.opts.pace.connect)
+	ctx, cancel := context.WithTimeout(ctx, g.opts.pace.connect)
 	defer cancel()
 	var where discordgo.GatewayBotResponse
 	if err := g.get(ctx, discordgo.EndpointGatewayBot, &where); err != nil {
-		if g.ctx.Err() != nil {
-			return errClosed
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return where, errClosed
 		}
-		return fmt.Errorf("%w: %w", errNoAddress, err)
+		return where, fmt.Errorf("%w: %w", errNoAddress, err)
 	}
 	limit := where.SessionStartLimit
 	g.budget.says(limit.Total, limit.Remaining, time.Duration(limit.ResetAfter)*time.Millisecond)
+	d.at, d.known = g.opts.now(), where
+	return where, nil
+}
+
+// places is how many shards may identify at once.
+func (d *directory) places() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return max(d.known.SessionStartLimit.MaxConcurrency, 1)
+}
+
+// locate finds out where the gateway is, and how often the bot may identify.
+func (sh *shard) locate(l *line) error {
+	if l.located() {
+		return nil
+	}
+	where, err := sh.directory.ask(sh.Gateway, sh.ctx)
+	if err != nil {
+		return err
+	}
 	l.moveTo(where.URL)
 	return nil
 }

@@ -18,11 +18,11 @@ import (
 const turnedAway = "turned away"
 
 // heard is the reply to a message in its turn.
-func (b *Bot) heard(ctx context.Context, m message) view {
+func (b *Bot) heard(ctx context.Context, m message, of audience) view {
 	if b.atRisk(m.Text) {
 		return b.said(ctx, m).urgent()
 	}
-	if b.guild(m.Guild).IsQuiet(m.Channel) {
+	if of == atRisk || b.guild(m.Guild).IsQuiet(m.Channel) {
 		return view{silent: true}
 	}
 	return b.inTurn(b.limits.message(m), func() view { return b.said(ctx, m) })

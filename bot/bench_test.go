@@ -31,6 +31,7 @@ type counter struct {
 func (c counter) Open(Sink) error                                   { return nil }
 func (c counter) Close() error                                      { return nil }
 func (c counter) Lost() <-chan error                                { return nil }
+func (c counter) Leads() bool                                       { return true }
 func (c counter) Send(context.Context, string, payload, bool) error { c.sent(); return nil }
 func (c counter) Answer(context.Context, interaction, answer) error { c.sent(); return nil }
 func (c counter) Delete(context.Context, interaction) error         { c.sent(); return nil }
@@ -83,7 +84,7 @@ func BenchmarkMention(b *testing.B) {
 		n++
 		m := mention(n)
 		start := time.Now()
-		bot.OnMessage(m, "9")
+		bot.OnMessage(m, "9", everybody)
 		took = append(took, time.Since(start))
 	}
 	slices.Sort(took)
@@ -118,7 +119,7 @@ func BenchmarkBurst(b *testing.B) {
 		b.StartTimer()
 		start = time.Now()
 		for _, m := range events {
-			go bot.OnMessage(m, "9")
+			go bot.OnMessage(m, "9", everybody)
 		}
 		replies.Wait()
 		slices.Sort(took)
@@ -198,7 +199,7 @@ func BenchmarkMemory(b *testing.B) {
 					ID: fmt.Sprint(n), AppID: "1", Token: fmt.Sprintf("token-%d", n), Type: discordgo.InteractionApplicationCommand, GuildID: "2",
 					Member: &discordgo.Member{User: &discordgo.User{ID: fmt.Sprint(n)}},
 					Data:   discordgo.ApplicationCommandInteractionData{Name: "ask", Options: []*discordgo.ApplicationCommandInteractionDataOption{{Name: "question", Type: discordgo.ApplicationCommandOptionString, Value: "what is ect"}}},
-				})
+				}, everybody)
 			})
 		}
 		all.Wait()

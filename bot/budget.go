@@ -46,6 +46,13 @@ const (
 	ahead        = 10 * time.Minute // clocks differ; what is later than that was kept by a wrong one
 )
 
+// slow reports that the next identify should wait.
+func (b *budget) slow() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.used() >= b.share(slowAt)
+}
+
 // pause is how long the next identify should wait, 0 for not at all, or the error that
 // the bot should stop.
 func (b *budget) pause() (time.Duration, error) {
@@ -83,16 +90,6 @@ func (b *budget) says(total, remaining int, reset time.Duration) {
 	if now := b.now(); total > 0 {
 		b.told = startLimit{total: total, used: total - remaining, at: now, until: now.Add(reset)}
 	}
-}
-
-// sinceLast is how long ago the last identify of this run was.
-func (b *budget) sinceLast() time.Duration {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if len(b.mine) == 0 {
-		return day
-	}
-	return max(b.now().Sub(b.mine[len(b.mine)-1]), 0) // a clock may be set back
 }
 
 func (b *budget) total() int {

@@ -121,7 +121,7 @@ func (b *Bot) Register(ctx context.Context) {
 	defer b.registering.Unlock()
 	want := b.wanted()
 	hash := hashOf(want)
-	if hash == b.registered {
+	if hash == b.registered || !b.Session.Leads() {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, registerTime)

@@ -31,22 +31,24 @@ func InviteLink(application string) string {
 	return "https://discord.com/oauth2/authorize?" + v.Encode()
 }
 
-// A Gateway is the Session over discordgo: a supervisor that keeps a line to
-// Discord's gateway up (supervisor.go, line.go), and requests (requests.go).
+// A Gateway is the Session over discordgo: shards, each of which keeps a line to
+// Discord's gateway up (shard.go, supervisor.go, line.go), and requests (requests.go).
 type Gateway struct {
 	opts        GatewayOptions
 	rest        *discordgo.Session // for requests; it never opens a connection
 	turns       turns              // of the messages of a channel
 	global      *globalLimit
 	budget      *budget
-	application atomic.Value // string, known once Discord is ready
+	slots       slots
+	directory   directory
+	application atomic.Value              // string, known once Discord is ready
+	leads       atomic.Pointer[time.Time] // until when this replica registers the commands
 
-	ctx   context.Context // ends with Close
-	stop  context.CancelFunc
-	asked time.Duration // by Discord, to wait before the next try; the supervisor's alone
-	lost  chan error    // why it will not connect again
-	open  sync.Mutex    // held while Open runs
-	kept  sync.WaitGroup
+	ctx  context.Context // ends with Close
+	stop context.CancelFunc
+	lost chan error // why it will not connect again
+	open sync.Mutex // held while Open runs
+	kept sync.WaitGroup
 }
 
 var _ Session = (*Gateway)(nil)
@@ -59,8 +61,16 @@ type GatewayOptions struct {
 	OnError func(text string)
 	// OnReady is told the application's id at each connect.
 	OnReady func(application string)
-	// OnState is told when the connection is there and when it is lost; nil for nobody.
-	OnState func(connected bool)
+	// Shards is how many connections there are; 1 if zero, and Recommended for as many
+	// as Discord recommends.
+	Shards int
+	// Leases shares the shards with other replicas; nil where there are none.
+	Leases Leases
+	// OnHeld is told which shards are this program's, and of how many; nil for nobody.
+	OnHeld func(shards []int, of int)
+	// OnState is told when a shard's connection is there and when it is lost; nil for
+	// nobody.
+	OnState func(shard int, connected bool)
 	// OnWait is told how long a message waited for a rate limit; nil for nobody.
 	OnWait func(time.Duration)
 	// Identifies remembers across restarts how often the bot identified itself; nil
@@ -80,6 +90,8 @@ type pace struct {
 	first    time.Duration // the longest first pause before connecting anew
 	most     time.Duration // and the longest of all
 	identify time.Duration // between two identifies
+	lease    time.Duration // that a replica may not be heard of until others take its place
+	renew    time.Duration // between two times that it is
 }
 
 // usual is at home on Discord. Its heartbeat interval is 41.25 s, and each is
@@ -88,6 +100,7 @@ type pace struct {
 var usual = pace{
 	connect: 30 * time.Second, quiet: 62 * time.Second, stable: time.Minute,
 	first: time.Second, most: 4 * time.Minute, identify: 5500 * time.Millisecond,
+	lease: 10 * time.Second, renew: 3 * time.Second,
 }
 
 // onError is the newest gateway's OnError: discordgo's logger belongs to the package.
@@ -110,7 +123,13 @@ func init() {
 // NewGateway makes a session that is not open yet.
 func NewGateway(opts GatewayOptions) (*Gateway, error) {
 	if opts.OnState == nil {
-		opts.OnState = func(bool) {}
+		opts.OnState = func(int, bool) {}
+	}
+	if opts.OnHeld == nil {
+		opts.OnHeld = func([]int, int) {}
+	}
+	if opts.Shards == 0 {
+		opts.Shards = 1
 	}
 	if opts.OnWait == nil {
 		opts.OnWait = func(time.Duration) {}

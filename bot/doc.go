@@ -24,8 +24,8 @@
 //   - what is missing: gaps.go counts it, insights.go and library_insights.go show it
 //   - what is remembered for minutes: conversation.go; what is kept long enough: retention.go
 //   - safety first, then limits: admit.go, limit.go, queue.go
-//   - the connection: discord.go, supervisor.go, line.go, guard.go, address.go,
-//     budget.go, refused.go
+//   - the connections: discord.go, shard.go, supervisor.go, line.go, guard.go, address.go,
+//     slots.go, budget.go, refused.go; shared by replicas: lease.go, share.go
 //   - requests: requests.go, turns.go; without a gateway: rest.go
 //   - interactions over HTTP: http.go, verify.go, slip.go
 //   - hebb doctor: examine.go and its parts

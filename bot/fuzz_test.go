@@ -59,11 +59,11 @@ func FuzzEvent(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var m discordgo.Message
 		if json.Unmarshal(data, &m) == nil {
-			b.OnMessage(&m, "9")
+			b.OnMessage(&m, "9", everybody)
 		}
 		var i discordgo.Interaction
 		if json.Unmarshal(data, &i) == nil {
-			b.OnInteraction(&i)
+			b.OnInteraction(&i, everybody)
 		}
 		if n := b.Stats().Panics.Load(); n != 0 {
 			t.Fatalf("%d panics", n)

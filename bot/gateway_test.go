@@ -114,10 +114,10 @@ func TestIdentifiesAreSpaced(t *testing.T) {
 	if d := h.longest(); d < 59*time.Minute {
 		t.Errorf("the second came after %v", d)
 	}
-	g := gatewayTo(t, w.sim)
+	first := gatewayTo(t, w.sim).newShard(t.Context(), 0, 1, nil)
 	fresh := &line{known: make(chan struct{})}
 	for range 1000 {
-		if d := g.pause(fresh, 0); d < time.Second || d > usual.identify {
+		if d := first.pause(fresh, 0); d < time.Second || d > usual.identify {
 			t.Fatalf("a pause of %v before a new session", d)
 		}
 	}

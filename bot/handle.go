@@ -53,7 +53,10 @@ const (
 func (b *Bot) OnReady() { b.take("ready", func() { b.Register(b.ctx) }) }
 
 // OnMessage answers a mention or a direct message.
-func (b *Bot) OnMessage(m *discordgo.Message, self string) {
+func (b *Bot) OnMessage(m *discordgo.Message, self string, of audience) {
+	if of == nobody {
+		return
+	}
 	b.take("message", func() {
 		if m == nil || m.ID == "" || m.ChannelID == "" || m.Author == nil || self == "" {
 			b.drop("message")
@@ -67,13 +70,13 @@ func (b *Bot) OnMessage(m *discordgo.Message, self string) {
 			b.drop("message")
 			return
 		}
-		b.answerMessage(msg)
+		b.answerMessage(msg, of)
 	})
 }
 
-func (b *Bot) answerMessage(m message) {
+func (b *Bot) answerMessage(m message, of audience) {
 	start := time.Now()
-	v := b.safely(handleTime, func(ctx context.Context) view { return b.heard(ctx, m) })
+	v := b.safely(handleTime, func(ctx context.Context) view { return b.heard(ctx, m, of) })
 	if v.silent {
 		return
 	}
@@ -141,12 +144,16 @@ func (b *Bot) respond(ctx context.Context, q responses.Question) responses.Reply
 }
 
 // OnInteraction answers a command, a press, or autocomplete.
-func (b *Bot) OnInteraction(event *discordgo.Interaction) { b.interact(event, nil) }
+func (b *Bot) OnInteraction(event *discordgo.Interaction, of audience) {
+	if of != nobody {
+		b.interact(event, of, nil)
+	}
+}
 
 // interact answers an interaction; reply is the HTTP response that waits for the first
 // answer, nil for one that came over the gateway. It reports whether there was anything
 // to answer.
-func (b *Bot) interact(event *discordgo.Interaction, reply func(answer) error) (ok bool) {
+func (b *Bot) interact(event *discordgo.Interaction, of audience, reply func(answer) error) (ok bool) {
 	b.take("interaction", func() {
 		if event == nil {
 			b.drop("interaction")
@@ -158,6 +165,7 @@ func (b *Bot) interact(event *discordgo.Interaction, reply func(answer) error) (
 		switch {
 		case !ok, b.acted.again(i.ID):
 			b.drop("interaction")
+		case of == atRisk && !b.urgent(i):
 		case event.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			b.suggest(i)
 		default:

@@ -152,7 +152,7 @@ func (f front) hand(w http.ResponseWriter, r *http.Request, event *discordgo.Int
 	s := newSlip()
 	defer close(s.over)
 	done := make(chan bool, 1)
-	go func() { done <- f.bot.interact(event, s.give) }()
+	go func() { done <- f.bot.interact(event, everybody, s.give) }()
 	select {
 	case a := <-s.answers:
 		s.written <- writeAnswer(w, r, a)

@@ -25,6 +25,7 @@ type line struct {
 
 	quiet    time.Duration
 	identify func() error // asked before a new session
+	ticket   *ticket      // of a connection that begins one
 	mu       sync.Mutex
 	guard    *guard
 	ended    bool
@@ -32,16 +33,18 @@ type line struct {
 	moved    bool   // discordgo was not told of it yet
 }
 
-// newLine makes a line whose events go to a sink, each in its own goroutine.
-func (g *Gateway) newLine(sink Sink) (*line, error) {
+// newLine makes a line whose events go to the sink, each in its own goroutine.
+func (sh *shard) newLine() (*line, error) {
 	l := &line{
-		quiet: g.opts.pace.quiet, identify: g.budget.spend,
+		quiet: sh.opts.pace.quiet,
 		known: make(chan struct{}), up: make(chan struct{}, 1), down: make(chan struct{}, 1), over: make(chan struct{}),
 	}
-	s, err := g.newSession(whereabouts{l})
+	l.identify = func() error { return sh.identify(l.ticket) }
+	s, err := sh.newSession(whereabouts{l})
 	if err != nil {
 		return nil, err
 	}
+	s.ShardID, s.ShardCount = sh.id, sh.of
 	l.session = s
 	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: l.quiet, NetDialContext: l.dial}
 
@@ -54,12 +57,12 @@ func (g *Gateway) newLine(sink Sink) (*line, error) {
 			return // no line to work with; it is given up in time
 		}
 		once.Do(func() { l.self = r.User.ID; close(l.known) })
-		g.application.Store(r.Application.ID)
+		sh.application.Store(r.Application.ID)
 		signal(l.up)
-		if g.opts.OnReady != nil {
-			g.opts.OnReady(r.Application.ID)
+		if sh.opts.OnReady != nil {
+			sh.opts.OnReady(r.Application.ID)
 		}
-		sink.OnReady()
+		sh.sink.OnReady()
 	})
 	s.AddHandlerOnce(func(_ *discordgo.Session, e *discordgo.Event) { l.resumeAt(e) }) // a line's first event is READY
 	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { signal(l.up) })
@@ -67,14 +70,16 @@ func (g *Gateway) newLine(sink Sink) (*line, error) {
 	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) {
 		select {
 		case <-l.known:
-			sink.OnMessage(m.Message, l.self)
+			sh.sink.OnMessage(m.Message, l.self, sh.hears())
 		case <-l.over:
 		}
 	})
-	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { sink.OnInteraction(i.Interaction) })
+	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) {
+		sh.sink.OnInteraction(i.Interaction, sh.hears())
+	})
 	s.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildDelete) {
-		if g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
-			sink.OnGuildGone(g.ID)
+		if sh.hears() == everybody && g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
+			sh.sink.OnGuildGone(g.ID)
 		}
 	})
 	return l, nil
@@ -153,14 +158,17 @@ var (
 )
 
 // connect brings a line up, in bounded time.
-func (g *Gateway) connect(l *line) error {
-	if err := g.locate(l); err != nil {
+func (sh *shard) connect(l *line) error {
+	if err := sh.locate(l); err != nil {
 		return err
 	}
 	if !l.resumes() {
-		if err := g.mayIdentify(); err != nil {
+		t, err := sh.mayIdentify()
+		if err != nil {
 			return err
 		}
+		defer t.leave()
+		l.ticket = t
 	}
 	// discordgo tells twice of one lost connection if its heartbeat notices as well:
 	// what is left of the one before says nothing about this one.
@@ -168,9 +176,9 @@ func (g *Gateway) connect(l *line) error {
 	drain(l.down)
 	opened := make(chan error, 1)
 	go func() { opened <- l.open() }()
-	over := time.NewTimer(g.opts.pace.connect)
+	over := time.NewTimer(sh.opts.pace.connect)
 	defer over.Stop()
-	open, ready, stopped := false, false, g.ctx.Done()
+	open, ready, stopped := false, false, sh.ctx.Done()
 	for !open || !ready {
 		select {
 		case err := <-opened:
@@ -188,6 +196,15 @@ func (g *Gateway) connect(l *line) error {
 			return errClosed
 		}
 	}
+	return nil
+}
+
+// identify counts an identify that is about to be sent, or says why it must not be.
+func (sh *shard) identify(t *ticket) error {
+	if err := sh.budget.spend(); err != nil {
+		return err
+	}
+	t.used(sh.opts.now())
 	return nil
 }
 

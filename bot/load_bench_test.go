@@ -36,16 +36,16 @@ type timedSink struct {
 
 func (s *timed) Open(sink Sink) error { return s.Session.Open(timedSink{sink, s}) }
 
-func (s timedSink) OnMessage(m *discordgo.Message, self string) {
+func (s timedSink) OnMessage(m *discordgo.Message, self string, of audience) {
 	if m != nil && m.Author != nil && !m.Author.Bot {
 		s.comes(m.ID)
 	}
-	s.Sink.OnMessage(m, self)
+	s.Sink.OnMessage(m, self, of)
 }
 
-func (s timedSink) OnInteraction(i *discordgo.Interaction) {
+func (s timedSink) OnInteraction(i *discordgo.Interaction, of audience) {
 	s.comes(i.ID)
-	s.Sink.OnInteraction(i)
+	s.Sink.OnInteraction(i, of)
 }
 
 func (s *timed) comes(id string) {

@@ -99,13 +99,13 @@ func TestStaleRepliesAreDropped(t *testing.T) {
 		allowed.memberIsTold.atOnce = 0 // a line of "busy" would be one more reply
 		bot := New(Options{Session: session, Responder: responder, Library: library, Secret: "s", Log: log, allowed: allowed})
 		for n := range 5000 {
-			go bot.OnMessage(mentionOf(n, "what is depression"), "9")
+			go bot.OnMessage(mentionOf(n, "what is depression"), "9", everybody)
 		}
 		synctest.Wait()
 		if n := session.waiting.Load(); n != mostUnsent {
 			t.Errorf("%d replies wait for one channel", n)
 		}
-		go bot.OnMessage(mentionOf(5000, "i want to die"), "9")
+		go bot.OnMessage(mentionOf(5000, "i want to die"), "9", everybody)
 		synctest.Wait()
 		if n := session.waiting.Load(); n != mostUnsent+1 {
 			t.Errorf("%d replies wait, the crisis line is not among them", n)

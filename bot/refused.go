@@ -18,7 +18,7 @@ func (e forGood) Error() string { return e.text }
 var closedFor = map[int]forGood{
 	4004: tokenRefused,
 	4010: {"Discord refuses the shard's number; this is a mistake of ours, please report it"},
-	4011: {"the bot is in too many servers for one connection: Discord wants it to be sharded, which this version cannot do"},
+	4011: {"the bot is in too many servers for its connections: set discord.shards to auto, or to a larger number"},
 	4012: {"Discord no longer speaks this version of its gateway: a newer Hebb is needed"},
 	4013: {"Discord does not know the intents asked for: a newer Hebb is needed"},
 	4014: {"Discord does not allow the intents asked for; Hebb needs none that is privileged, so look at the application in the developer portal"},

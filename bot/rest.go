@@ -60,6 +60,9 @@ func (r *REST) Open(sink Sink) error {
 	}
 }
 
+// Leads implements Session: any number of these stand side by side, and none knows of another.
+func (r *REST) Leads() bool { return true }
+
 // whoAmI is the application's id.
 func (r *REST) whoAmI() (string, error) {
 	var app struct {

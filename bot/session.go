@@ -15,6 +15,10 @@ type Session interface {
 	// again.
 	Lost() <-chan error
 
+	// Leads reports whether the commands are to be registered here: among replicas that
+	// share a gateway, one does. OnReady comes again when that changes.
+	Leads() bool
+
 	// Send posts a message in a channel; an urgent one goes before those that wait.
 	Send(ctx context.Context, channel string, m payload, urgent bool) error
 	// Answer is the first answer to an interaction, due within 3 s.
@@ -31,13 +35,23 @@ type Session interface {
 // A Sink takes events. It is called from many goroutines at once.
 type Sink interface {
 	OnReady()
-	OnMessage(m *discordgo.Message, self string)
-	OnInteraction(i *discordgo.Interaction)
+	OnMessage(m *discordgo.Message, self string, of audience)
+	OnInteraction(i *discordgo.Interaction, of audience)
 	// OnGuildGone tells that the bot was removed from a server.
 	OnGuildGone(id string)
 }
 
 var _ Sink = (*Bot)(nil)
+
+// An audience is whose events are answered. Replicas that share a gateway leave all others
+// to each other.
+type audience int
+
+const (
+	everybody audience = iota
+	atRisk             // who may be at risk, and nobody else
+	nobody
+)
 
 // A payload is a message as it is sent. Every list is present, because an update
 // that leaves one out clears it, and nobody is pinged, ever.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"net"
@@ -9,71 +10,60 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// Open connects, and stays connected until Close. What trying again may mend is
-// no error.
-func (g *Gateway) Open(sink Sink) error {
-	g.open.Lock()
-	defer g.open.Unlock()
-	if g.ctx.Err() != nil {
-		return errClosed
-	}
-	l, err := g.newLine(sink)
-	if err != nil {
-		return err
-	}
-	l, connected := g.again(l, sink)
-	if l == nil {
-		select {
-		case err := <-g.lost:
-			return err
-		default:
-			return errClosed
-		}
-	}
-	g.kept.Go(func() { g.keepConnected(l, sink, connected) })
-	return nil
-}
-
-// keepConnected connects anew whenever the connection is lost, until Close. The
-// session goes on where it was if Discord still knows it.
-func (g *Gateway) keepConnected(l *line, sink Sink, connected bool) {
+// keepConnected connects anew whenever the connection is lost, until the shard is
+// stopped. The session goes on where it was if Discord still knows it.
+func (sh *shard) keepConnected(l *line, connected bool) {
 	tries := 0
 	for l != nil {
 		if connected {
-			since := g.opts.now()
-			g.opts.OnState(true)
+			since := sh.opts.now()
+			sh.opts.OnState(sh.id, true)
 			select {
-			case <-g.ctx.Done():
-				g.opts.OnState(false)
-				_ = l.session.Close()
-				l.end()
+			case <-sh.ctx.Done():
+				sh.opts.OnState(sh.id, false)
+				sh.goodbye(l)
 				return
 			case <-l.down:
-				g.opts.OnState(false)
+				sh.opts.OnState(sh.id, false)
 				if why := l.why(nil); why != nil {
-					g.tell("the connection to Discord was ended: " + why.Error() + "; the bot connects anew")
+					sh.tell(sh.name() + "the connection to Discord was ended: " + why.Error() + "; the bot connects anew")
 				}
 			}
-			if g.opts.now().Sub(since) >= g.opts.pace.stable {
+			if sh.opts.now().Sub(since) >= sh.opts.pace.stable {
 				tries = 0
 			}
 		}
-		if !g.wait(g.pause(l, tries)) {
+		if !sh.wait(sh.pause(l, tries)) {
 			l.end()
 			return
 		}
 		tries++
-		l, connected = g.again(l, sink)
+		l, connected = sh.again(l)
 	}
+}
+
+// goodbyeTime is how long a goodbye may take, for which discordgo takes a second.
+const goodbyeTime = 3 * time.Second
+
+// goodbye closes a connection. discordgo can hang in it for ever (research A.2 #2), and a
+// shard that is not closed cannot be another replica's.
+func (sh *shard) goodbye(l *line) {
+	closed := make(chan struct{})
+	go func() { _ = l.session.Close(); close(closed) }()
+	select {
+	case <-closed:
+	case <-sh.opts.after(goodbyeTime):
+	}
+	l.end()
 }
 
 // pause is how long to wait before a try. After a session was refused, Discord wants
 // 1 to 5 s before a new one
 // (https://docs.discord.com/developers/events/gateway#resuming).
-func (g *Gateway) pause(l *line, tries int) time.Duration {
-	p := g.opts.pace
-	d := max(jitter(p.first, p.most, tries), g.asked)
-	g.asked = 0
+func (sh *shard) pause(l *line, tries int) time.Duration {
+	p := sh.opts.pace
+	d := max(jitter(p.first, p.most, tries), sh.asked)
+	sh.asked = 0
 	if !l.resumes() {
 		d = max(d, p.identify/5+rand.N(4*p.identify/5+1))
 	}
@@ -81,25 +71,40 @@ func (g *Gateway) pause(l *line, tries int) time.Duration {
 }
 
 // mayIdentify waits until a new session may be started: there are so many a day, and
-// one in five seconds.
-func (g *Gateway) mayIdentify() error {
-	pause, err := g.budget.pause()
+// few at once. The ticket is to be left.
+func (sh *shard) mayIdentify() (*ticket, error) {
+	place := sh.id % sh.directory.places()
+	if sh.budget.slow() {
+		place = 0 // what is left is for all shards together, one after another
+	}
+	t, err := sh.slots.enter(sh.ctx, place)
 	if err != nil {
-		return err
+		return nil, errClosed
 	}
-	if !g.wait(max(pause, g.opts.pace.identify-g.budget.sinceLast())) {
-		return errClosed
+	pause, err := sh.budget.pause()
+	if err == nil && !sh.wait(max(pause, sh.opts.pace.identify-t.slot.unused(sh.opts.now()))) {
+		err = errClosed
 	}
-	return nil
+	if err == nil && sh.opts.Leases != nil {
+		err = sh.lease(t, place)
+	}
+	if err != nil {
+		t.leave()
+		return nil, err
+	}
+	return t, nil
 }
 
-// wait reports whether the time passed before Close.
-func (g *Gateway) wait(d time.Duration) bool {
+// wait reports whether the time passed before the shard was stopped.
+func (sh *shard) wait(d time.Duration) bool { return sh.waitFor(sh.ctx, d) }
+
+// waitFor reports whether the time passed before the context ended.
+func (g *Gateway) waitFor(ctx context.Context, d time.Duration) bool {
 	if d <= 0 {
-		return g.ctx.Err() == nil
+		return ctx.Err() == nil
 	}
 	select {
-	case <-g.ctx.Done():
+	case <-ctx.Done():
 		return false
 	case <-g.opts.after(d):
 		return true
@@ -123,8 +128,8 @@ func jitter(first, most time.Duration, tries int) time.Duration {
 
 // again tries once to connect. It returns the line to go on with, nil if there is
 // no use in going on.
-func (g *Gateway) again(l *line, sink Sink) (next *line, connected bool) {
-	err := g.connect(l)
+func (sh *shard) again(l *line) (next *line, connected bool) {
+	err := sh.connect(l)
 	if err == nil {
 		return l, true
 	}
@@ -135,20 +140,20 @@ func (g *Gateway) again(l *line, sink Sink) (next *line, connected bool) {
 		return nil, false
 	case errors.As(refused(err), &gone):
 		l.end()
-		g.lost <- gone
+		sh.loseAll(gone)
 		return nil, false
 	}
-	g.tell("connect to Discord: " + refused(err).Error() + "; it is tried again")
+	sh.tell(sh.name() + "connect to Discord: " + refused(err).Error() + "; it is tried again")
 	var limited *discordgo.RateLimitError
 	if errors.As(err, &limited) {
-		g.asked = limited.RetryAfter
+		sh.asked = limited.RetryAfter
 	}
 	if outside(err) {
 		return l, false // the session may still be resumed
 	}
 	l.end()
-	if l, err = g.newLine(sink); err != nil {
-		g.lost <- err
+	if l, err = sh.newLine(); err != nil {
+		sh.loseAll(err)
 		return nil, false
 	}
 	return l, false
@@ -158,17 +163,4 @@ func (g *Gateway) again(l *line, sink Sink) (next *line, connected bool) {
 func outside(err error) bool {
 	var dial *net.OpError
 	return errors.Is(err, errNoAddress) || errors.Is(err, errElsewhere) || errors.As(err, &dial) && dial.Op == "dial"
-}
-
-// Lost implements Session.
-func (g *Gateway) Lost() <-chan error { return g.lost }
-
-// Close disconnects. It is called once. It takes a second, for which discordgo
-// sleeps after its goodbye (research A.2 #11).
-func (g *Gateway) Close() error {
-	g.stop()
-	g.open.Lock() // Open notices
-	defer g.open.Unlock()
-	g.kept.Wait()
-	return nil
 }

@@ -75,6 +75,8 @@ type Config struct {
 		Token   Secret // the bot's token; unset when Discord is not used
 		APIURL  string // where the REST API is; empty: discord.com
 		Gateway bool   // whether it is listened to; without, only interactions over HTTP are answered
+		Shards  int    // connections to it; 0 for as many as Discord recommends
+		Share   bool   // whether they are shared with other replicas, by the store
 	}
 }
 
@@ -268,6 +270,20 @@ var settings = []setting{
 		want:     "on or off",
 		help:     "Whether Hebb connects to Discord's gateway; off: it answers only what comes over HTTP, no mentions, and any number can run side by side.",
 		parse:    onOff(func(c *Config) *bool { return &c.Discord.Gateway }),
+	},
+	{
+		key:      "discord.shards",
+		standard: "1",
+		want:     wantShards,
+		help:     "How many connections to the gateway there are, each for a part of the servers; auto: as many as Discord recommends.",
+		parse:    shards(func(c *Config) *int { return &c.Discord.Shards }),
+	},
+	{
+		key:      "discord.share",
+		standard: "off",
+		want:     "on or off",
+		help:     "Whether those connections are shared with other replicas of Hebb that have the same store.url, each of which takes some.",
+		parse:    onOff(func(c *Config) *bool { return &c.Discord.Share }),
 	},
 }
 

@@ -34,7 +34,7 @@ func config(change func(*Config)) Config {
 	c.Content.Poll = 30 * time.Second
 	c.Content.Git.Branch, c.Content.Git.Interval, c.Content.Git.Dir = "main", time.Minute, "hebb-content.git"
 	c.Store.Path = "hebb.db"
-	c.Discord.Gateway = true
+	c.Discord.Gateway, c.Discord.Shards = true, 1
 	c.Log.Level = "info"
 	c.Log.Format = "text"
 	change(&c)
@@ -72,6 +72,11 @@ func TestPrecedence(t *testing.T) {
 		{"last variable counts", "", []string{"HEBB_COUNTRY=GB", "HEBB_COUNTRY=IE"}, func(c *Config) { c.Country = "IE" }},
 		{"others' variables", "", []string{"HEBB_CONFIG=x", "PATH=/", "HEBBX=1", "odd", "=C:=C:"}, func(*Config) {}},
 		{"value with =", "", []string{"HEBB_CONTENT_DIR=a=b"}, func(c *Config) { c.Content.Dir = "a=b" }},
+		{"shards", "discord.shards: 16", nil, func(c *Config) { c.Discord.Shards = 16 }},
+		{"as many as Discord recommends, shared", "discord:\n  shards: auto\n  share: on", []string{"HEBB_STORE_URL=postgres://there/hebb"}, func(c *Config) {
+			url := "postgres://there/hebb"
+			c.Discord.Shards, c.Discord.Share, c.Store.URL = 0, true, Secret{&url}
+		}},
 		{"HTTP and no gateway", "discord.gateway: off\ninteractions:\n  listen: :8080\n  public_key: " + strings.Repeat("ab", 32), nil, func(c *Config) {
 			c.Discord.Gateway, c.Interactions.Listen, c.Interactions.PublicKey = false, ":8080", strings.Repeat("ab", 32)
 		}},

@@ -70,6 +70,12 @@ var mistakeTests = []struct {
 	{"no way in at all", "discord.gateway: off", nil, []string{
 		`hebb.yaml:1:18: error: discord.gateway is off and interactions.listen (HEBB_INTERACTIONS_LISTEN) is empty: nothing would be heard from Discord [interactions.listen]`,
 	}},
+	{"no shards", "discord.shards: 0", nil, []string{
+		`hebb.yaml:1:17: error: discord.shards is "0": want a number from 1 to 10000, or auto [discord.shards]`,
+	}},
+	{"shards shared nowhere", "discord.share: on", nil, []string{
+		`hebb.yaml:1:16: error: discord.share needs store.url (HEBB_STORE_URL) as well: replicas agree there on who answers for what [discord.share]`,
+	}},
 	{"gateway by another word", "discord.gateway: false", nil, []string{
 		`hebb.yaml:1:18: error: discord.gateway is "false": want on or off [discord.gateway]`,
 	}},
@@ -122,7 +128,7 @@ var mistakeTests = []struct {
 	{"no guess", "zzz: 1\ncontent.zzzzzzzz: 1\ndiscord: {zzzzzzzzz: 1}", nil, []string{
 		`hebb.yaml:1:1: error: no setting is called "zzz": want content, country, helplines, library, store, interactions, status, log or discord [unknown-key]`,
 		`hebb.yaml:2:1: error: no setting is called "content.zzzzzzzz": want content, country, helplines, library, store, interactions, status, log or discord [unknown-key]`,
-		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token, discord.token_file, discord.api_url or discord.gateway [unknown-key]`,
+		`hebb.yaml:3:11: error: no setting is called "discord.zzzzzzzzz": want discord.token, discord.token_file, discord.api_url, discord.gateway, discord.shards or discord.share [unknown-key]`,
 	}},
 	{"odd key", "\"a\\nb\\u202e\": 1\n12: 1\n", nil, []string{
 		`hebb.yaml:1:1: error: no setting is called "a\nb\u202e": want content, country, helplines, library, store, interactions, status, log or discord [unknown-key]`,
@@ -225,7 +231,7 @@ var mistakeTests = []struct {
 		`hebb.yaml:1:1: error: discord.token is a secret, and not to be written in this file: use HEBB_DISCORD_TOKEN or discord.token_file [discord.token]`,
 	}},
 	{"secret as a section", "discord: " + bear, nil, []string{
-		`hebb.yaml:1:10: error: discord is a single value: want a section with discord.token, discord.token_file, discord.api_url or discord.gateway [discord]`,
+		`hebb.yaml:1:10: error: discord is a single value: want a section with discord.token, discord.token_file, discord.api_url, discord.gateway, discord.shards or discord.share [discord]`,
 	}},
 	{"secret under a misspelt key", "discord:\n  tokn: " + bear, nil, []string{
 		`hebb.yaml:2:3: error: no setting is called "discord.tokn": did you mean HEBB_DISCORD_TOKEN or discord.token_file? [unknown-key]`,

@@ -3,6 +3,7 @@ package config
 import (
 	"crypto/ed25519"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"net"
 	"net/url"
@@ -50,6 +51,28 @@ func onOff(field func(*Config) *bool) parseFunc {
 		*field(c) = text == "on"
 		return text == "on" || text == "off"
 	}
+}
+
+// mostShards is more than the largest bots have.
+const mostShards = 10_000
+
+const wantShards = "a number from 1 to 10000, or auto"
+
+// shards takes a number, or auto.
+func shards(field func(*Config) *int) parseFunc {
+	return func(c *Config, text string) bool {
+		n, err := strconv.Atoi(text)
+		*field(c) = n
+		return text == "auto" || err == nil && n >= 1 && n <= mostShards
+	}
+}
+
+// SetShards is discord.shards given elsewhere than in the settings.
+func (c *Config) SetShards(text string) error {
+	if !shards(func(c *Config) *int { return &c.Discord.Shards })(c, text) {
+		return fmt.Errorf("the number of shards is %q: want %s", text, wantShards)
+	}
+	return nil
 }
 
 // country takes the code of a country that exists, or nothing. UK is none: it

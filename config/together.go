@@ -18,6 +18,10 @@ func (l *loader) together() {
 		l.fail(l.places["content.git.url"], "content.git.url",
 			"content.git.url and content.dir ("+variable("content.dir")+") are both set: the content comes from one of them")
 	}
+	if l.cfg.Discord.Share && !l.cfg.Store.URL.IsSet() {
+		l.fail(l.places["discord.share"], "discord.share",
+			"discord.share needs store.url ("+variable("store.url")+") as well: replicas agree there on who answers for what")
+	}
 	if !l.cfg.Discord.Gateway && listen == "" {
 		l.fail(l.places["discord.gateway"], "interactions.listen",
 			"discord.gateway is off and interactions.listen ("+variable("interactions.listen")+") is empty: nothing would be heard from Discord")

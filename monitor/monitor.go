@@ -33,7 +33,9 @@ type Monitor struct {
 	diagnostics *prometheus.GaugeVec
 
 	mu       sync.Mutex
-	shards   map[int]bool // whether each is connected
+	shards   map[int]bool // whether each is connected, of those held
+	spare    bool         // there need not be any: others hold them
+	unsure   bool         // it is not known which are held
 	deaf     bool         // no gateway is used
 	library  string       // version in use, "" for none
 	since    time.Time    // when it was taken
@@ -150,10 +152,30 @@ func (m *Monitor) Connected(shard int, up bool) {
 	if up {
 		value = 1
 	}
-	m.connected.WithLabelValues(strconv.Itoa(shard)).Set(value)
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.connected.WithLabelValues(strconv.Itoa(shard)).Set(value)
 	m.shards[shard] = up
+}
+
+// Held tells which shards this program answers for, of how many; none of some is a spare
+// that takes over from others, and of 0 is that this is not known.
+func (m *Monitor) Held(shards []int, of int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.spare, m.unsure = len(shards) == 0 && of > 0, of == 0
+	for shard := range m.shards {
+		if !slices.Contains(shards, shard) {
+			delete(m.shards, shard)
+			m.connected.DeleteLabelValues(strconv.Itoa(shard))
+		}
+	}
+	for _, shard := range shards {
+		if _, known := m.shards[shard]; !known {
+			m.shards[shard] = false
+			m.connected.WithLabelValues(strconv.Itoa(shard)).Set(0)
+		}
+	}
 }
 
 // Loaded tells of content that was looked at: the version that is served now, what was
@@ -199,14 +221,17 @@ func (m *Monitor) State() State {
 			s.Shards++
 		}
 	}
-	s.Ready = m.library != "" && (m.deaf || s.Of > 0 && s.Shards == s.Of)
+	s.Ready = m.library != "" && !m.unsure && (m.deaf || m.spare || s.Of > 0 && s.Shards == s.Of)
 	switch {
 	case m.library == "":
 		s.Notes = append(s.Notes, "no library is loaded")
 	case m.refused != "":
 		s.Notes = append(s.Notes, "the newest content was not taken: "+m.refused+"; the version before is served")
 	}
-	if !m.deaf && (s.Of == 0 || s.Shards < s.Of) {
+	if m.unsure {
+		s.Notes = append(s.Notes, "the replicas' leases are out of reach (store.url): who may be at risk is answered, and nobody else")
+	}
+	if !m.deaf && !m.spare && (s.Of == 0 || s.Shards < s.Of) {
 		s.Notes = append(s.Notes, fmt.Sprintf("%d of %d shards are connected to Discord", s.Shards, max(s.Of, 1)))
 	}
 	return s

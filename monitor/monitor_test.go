@@ -104,6 +104,28 @@ func TestState(t *testing.T) {
 		{name: "both", tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil); m.Connected(0, true) }, ready: true},
 		{name: "one of two", tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil); m.Connected(0, true); m.Connected(1, false) }, note: "1 of 2 shards"},
 		{name: "lost", tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil); m.Connected(0, true); m.Connected(0, false) }, note: "0 of 1 shards"},
+		{name: "not all yet", tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil); m.Held([]int{0, 1}, 2); m.Connected(0, true) }, note: "1 of 2 shards"},
+		{name: "one given to another", tell: func(m *Monitor) {
+			m.Loaded("abc", 0, 0, day, nil)
+			m.Held([]int{0, 1}, 2)
+			m.Connected(0, true)
+			m.Held([]int{0}, 2)
+		}, ready: true},
+		{name: "all are held by others", tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil); m.Held(nil, 2) }, ready: true},
+		{name: "not known what is held", tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil); m.Held(nil, 2); m.Held(nil, 0) }, note: "0 of 1 shards"},
+		{name: "not known whether it is still held", tell: func(m *Monitor) {
+			m.Loaded("abc", 0, 0, day, nil)
+			m.Held([]int{0}, 2)
+			m.Connected(0, true)
+			m.Held([]int{0}, 0)
+		}, note: "who may be at risk is answered"},
+		{name: "it is known again", tell: func(m *Monitor) {
+			m.Loaded("abc", 0, 0, day, nil)
+			m.Held([]int{0}, 2)
+			m.Connected(0, true)
+			m.Held([]int{0}, 0)
+			m.Held([]int{0}, 2)
+		}, ready: true},
 		{name: "without a gateway", deaf: true, tell: func(m *Monitor) { m.Loaded("abc", 0, 0, day, nil) }, ready: true},
 		{name: "old content", deaf: true, tell: func(m *Monitor) { m.Loaded("abc", 1, 0, day, errors.New("it has errors")) }, ready: true, note: "the version before is served"},
 	} {

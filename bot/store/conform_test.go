@@ -38,6 +38,9 @@ func conform(t *testing.T, open func(t *testing.T) *DB) {
 		{"drafts", drafts},
 		{"what was kept long enough", expiry},
 		{"drafts are bounded", draftsAreBounded},
+		{"leases", leases},
+		{"a lease runs out", leaseRunsOut},
+		{"leases at once", leasesAtOnce},
 		{"an ended context", endedContext},
 		{"closed", closed},
 	} {

@@ -9,7 +9,7 @@ import (
 
 // passing is what is kept for a time only, by table, in the order in which rows may be
 // deleted. A backup is without it: what was promised to be gone would be in there still.
-var passing = []string{"gap_key", "gap_asker", "gap_term", "draft_file", "draft", "identify"}
+var passing = []string{"gap_key", "gap_asker", "gap_term", "draft_file", "draft", "identify", "lease"}
 
 // Expire destroys what was kept long enough: what is missing after GapWindow, drafts after
 // a week, identifies after a day. What is newer, or of a clock that was wrong, stays.

@@ -28,6 +28,9 @@ const (
 	postgresAgain       = 5 * time.Second // between two tries to make them
 )
 
+// postgresClock goes on within a statement that waits for another's.
+const postgresClock = `CAST(1000 * EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)`
+
 // errAddress does not say what the address is: there is a password in it.
 var errAddress = errors.New("store.url cannot be read: want postgres://user:password@host:5432/database")
 
@@ -50,6 +53,7 @@ func OpenPostgres(url string, report func(error)) (*DB, error) {
 	var making sync.WaitGroup
 	d := &DB{
 		sql:   pool,
+		clock: postgresClock,
 		scrub: func(context.Context) error { return nil },
 		stop:  func() { cancel(); making.Wait() },
 

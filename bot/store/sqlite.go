@@ -17,6 +17,9 @@ import (
 // some 30 ms, all of the start with it.
 const checkTime = 5 * time.Second
 
+// sqliteClock is this machine's, as nobody else has the file.
+const sqliteClock = `CAST(ROUND(1000 * unixepoch('subsec')) AS INTEGER)`
+
 // Open opens the SQLite file at path, and makes it if there is none; "" is a database
 // in memory, which keeps nothing. A file that is not the bot's, or that is damaged, is
 // left as it is. The error says in a sentence what is wrong and what to do.
@@ -41,7 +44,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	// SQLite has one writer at a time. With one connection they wait here, in turn
 	// and with their contexts, and not in SQLite.
 	pool.SetMaxOpenConns(1)
-	d := &DB{sql: pool}
+	d := &DB{sql: pool, clock: sqliteClock}
 	d.scrub = d.scrubSQLite
 	if err := d.prepare(ctx, path); err != nil {
 		if ctx.Err() != nil {

@@ -53,6 +53,7 @@ func TestNothingOfAPerson(t *testing.T) {
 		"guild_hidden.guild", "guild_hidden.id",
 		"guild_quiet.guild", "guild_quiet.channel",
 		"identify.at",
+		"lease.name", "lease.holder", "lease.token", "lease.expires", // of programs
 		"sqlite_sequence.name", "sqlite_sequence.seq", // goose numbers its rows
 		"tally.entry", "tally.reason", "tally.count",
 		"withdrawn.kind", "withdrawn.id", "withdrawn.at", "withdrawn.reason", "withdrawn.digest",

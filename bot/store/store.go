@@ -17,6 +17,7 @@ import (
 // in one file for each engine, such as sqlite.go.
 type DB struct {
 	sql   *sql.DB
+	clock string                      // the database's, in SQL: Unix time in milliseconds
 	scrub func(context.Context) error // sees that what was deleted is gone
 	stop  func()                      // ends what is done in the background; nil for nothing
 

@@ -127,8 +127,8 @@ func (e *examination) lookAtGateway() []finding {
 		return one(problem, found, "do not start Hebb before: Discord would reset the token")
 	case s.Left < s.Most/10:
 		return one(warning, found, "something connects too often: look for a second Hebb with this token, or one that restarts again and again")
-	case s.Shards > 1:
-		return one(warning, found, "this version makes one connection: it holds up to 2,500 servers")
+	case e.settings.Discord.Shards > 0 && s.Shards > e.settings.Discord.Shards:
+		return one(warning, found, fmt.Sprintf("discord.shards is %d: set it to auto, or to %d; a shard holds up to 2,500 servers", e.settings.Discord.Shards, s.Shards))
 	}
 	return one(well, found, "")
 }

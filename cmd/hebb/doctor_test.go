@@ -102,6 +102,8 @@ var doctorCases = []struct {
 		p.options.Application.PublicKey = strings.Repeat("00", 32)
 	}},
 	{name: "code-grant", before: func(p *patient) { p.options.Application.CodeGrant = true }, code: errProblems},
+	{name: "too-few-shards", before: func(p *patient) { p.options.Shards = 3 }},
+	{name: "shards-as-recommended", before: func(p *patient) { p.options.Shards, p.environ["HEBB_DISCORD_SHARDS"] = 3, "auto" }},
 	{name: "servers-only", before: func(p *patient) { p.options.Application.ServersOnly = true }},
 }
 

@@ -18,6 +18,7 @@ import (
 // runCommand answers on Discord until it is told to stop.
 type runCommand struct {
 	Content string `help:"Folder with the content; the library inside the program if left out." type:"path" placeholder:"DIR"`
+	Shards  string `help:"Connections to Discord's gateway, each for a part of the servers; auto: as many as Discord recommends. In place of discord.shards." placeholder:"N"`
 }
 
 // noToken says, step by step, how to get a token, and how to try Hebb without.
@@ -30,6 +31,11 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	if !settings.Discord.Token.IsSet() {
 		return errors.New("run: there is no Discord token.\n\n" + noToken)
 	}
+	if c.Shards != "" {
+		if err := settings.SetShards(c.Shards); err != nil {
+			return fmt.Errorf("run: %w", err)
+		}
+	}
 	e, err := newEngine(sys, settings, c.Content, "")
 	if err != nil {
 		return err
@@ -41,13 +47,20 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 	db := e.openStore(context.Background(), settings)
 	defer e.closeStore(db)
 
+	leases, err := leasesOf(settings, db)
+	if err != nil {
+		return fmt.Errorf("run: %w", err)
+	}
 	var invite sync.Once // not of the log: it is for a person, whatever the level
 	session, err := newSession(settings, bot.GatewayOptions{
 		Token:      settings.Discord.Token.Reveal(),
 		APIURL:     settings.Discord.APIURL,
 		Identifies: identifiesOf(db),
 		OnError:    func(text string) { e.log.Error(text) },
-		OnState:    func(connected bool) { e.seen.Connected(0, connected) },
+		Shards:     shardsOf(settings),
+		Leases:     leases,
+		OnHeld:     e.held,
+		OnState:    e.seen.Connected,
 		OnWait:     e.seen.Waited,
 		OnReady: func(application string) {
 			invite.Do(func() { fmt.Fprintf(sys.stdout, "Invite Hebb to a server: %s\n", bot.InviteLink(application)) })
@@ -83,6 +96,22 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		e.log.Info("stopped")
 	}
 	return err
+}
+
+// held tells which shards this program answers for.
+func (e *engine) held(shards []int, of int) {
+	e.seen.Held(shards, of)
+	if of > 1 {
+		e.log.WithFields(logrus.Fields{"shards": shards, "of": of}).Info("answers for these shards")
+	}
+}
+
+// shardsOf is how many there are, as the gateway knows it.
+func shardsOf(settings config.Config) int {
+	if settings.Discord.Shards == 0 {
+		return bot.Recommended
+	}
+	return settings.Discord.Shards
 }
 
 // newSession is how Hebb reaches Discord: connected to the gateway, or by requests alone.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/hebb-bot/hebb/bot"
 	"github.com/hebb-bot/hebb/bot/store"
@@ -93,4 +94,16 @@ func othersOf(db *store.DB) bot.Others {
 		return nil
 	}
 	return db
+}
+
+// leasesOf is the store as replicas share the gateway by, nil if they do not. Without a store
+// each would answer for all of them.
+func leasesOf(settings config.Config, db *store.DB) (bot.Leases, error) {
+	switch {
+	case !settings.Discord.Share:
+		return nil, nil
+	case db == nil:
+		return nil, errors.New("discord.share is on, and there is no store to agree with other replicas in: mend store.url")
+	}
+	return db, nil
 }
