@@ -96,6 +96,8 @@ func ParseTopic(name string, data []byte) (t *Topic, problems Diagnostics) {
 	case f.invalid() >= 0:
 		report(f.at(f.invalid(), 1), "bad-utf8", "this is not UTF-8 text")
 		f = newFile(name, nil)
+	case !f.bounded(report):
+		f = newFile(name, nil)
 	}
 	return parseTopic(f, report), problems
 }
