@@ -32,7 +32,7 @@ const (
 var leveled = regexp.MustCompile(fmt.Sprintf(`^(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t])){%d}|^(?:\t| {4}){%d}`, maxDepth+1, maxDepth+1))
 
 // bounded reports where a file goes past those bounds, and whether it does not. Nothing is
-// parsed of one that does; [maxFile] comes before.
+// parsed of one that does; [MaxFile] comes before.
 func (f *file) bounded(report func(Position, string, string)) bool {
 	markdown := path.Ext(f.name) == ".md"
 	paragraph, ok := 0, true

@@ -31,7 +31,7 @@ func within(text string) string {
 	var b strings.Builder
 	b.WriteString(head + "\n\n")
 	line, paragraph := 0, 0
-	for i := 0; i < len(body) && b.Len() < maxFile-1; i++ {
+	for i := 0; i < len(body) && b.Len() < MaxFile-1; i++ {
 		b.WriteByte(body[i])
 		line, paragraph = line+1, paragraph+1
 		switch {
@@ -55,8 +55,8 @@ func TestHostileShapes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("some seconds, and no goroutine of ours")
 	}
-	part := hostile(maxFile / 8)
-	for name, text := range hostile(maxFile) {
+	part := hostile(MaxFile / 8)
+	for name, text := range hostile(MaxFile) {
 		for _, text := range []string{text, within(part[name])} {
 			file, _, _ := strings.Cut(name, " ")
 			start := time.Now()
@@ -109,7 +109,7 @@ func TestAliasesAreNotResolved(t *testing.T) {
 
 // TestTooManyFiles holds the bounds of a folder.
 func TestTooManyFiles(t *testing.T) {
-	for name, files := range map[string]struct{ n, size int }{"many": {MaxFiles + 1, 0}, "large": {MaxBytes/maxFile + 1, maxFile}} {
+	for name, files := range map[string]struct{ n, size int }{"many": {MaxFiles + 1, 0}, "large": {MaxBytes/MaxFile + 1, MaxFile}} {
 		folder, text := fstest.MapFS{}, make([]byte, files.size)
 		for n := range files.n {
 			folder[fmt.Sprintf("en/t%d.md", n)] = &fstest.MapFile{Data: text}

@@ -86,7 +86,7 @@ func folder(t *testing.T, a *txtar.Archive) fs.FS {
 		case strings.TrimSpace(string(f.Data)) == "{none}":
 			delete(files, f.Name)
 		default:
-			text := strings.NewReplacer(`\r`, "\r", `\xff`, "\xff", "{line}", strings.Repeat("word ", maxLineBytes/5), "{big}", strings.Repeat("word ", maxFile/5+1)).Replace(string(f.Data))
+			text := strings.NewReplacer(`\r`, "\r", `\xff`, "\xff", "{line}", strings.Repeat("word ", maxLineBytes/5), "{big}", strings.Repeat("word ", MaxFile/5+1)).Replace(string(f.Data))
 			files[f.Name] = &fstest.MapFile{Data: []byte(text)}
 		}
 	}

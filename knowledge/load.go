@@ -161,7 +161,7 @@ func btoi(b bool) int {
 func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(Position, string, string)) T) (parsed T, err error) {
 	info, err := fs.Stat(fsys, name)
 	var data []byte
-	if err == nil && info.Size() <= maxFile {
+	if err == nil && info.Size() <= MaxFile {
 		data, err = fs.ReadFile(fsys, name)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -175,8 +175,8 @@ func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(P
 	}
 	fmt.Fprintf(c.hash, "%s %d\n", name, len(data))
 	c.hash.Write(data)
-	if size := max(info.Size(), int64(len(data))); size > maxFile { // it may have grown since
-		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", size>>10, maxFile>>10))
+	if size := max(info.Size(), int64(len(data))); size > MaxFile { // it may have grown since
+		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", size>>10, MaxFile>>10))
 		return parsed, nil
 	}
 	report := func(pos Position, check, message string) { c.add(pos, Error, check, message) }

@@ -68,6 +68,9 @@ func OpenRepository(dir string, remote Remote, verify func(fs.FS) error, now fun
 	if err := remote.check(); err != nil {
 		return nil, fmt.Errorf("content.git: %w", err)
 	}
+	if remote.room == 0 {
+		remote.room = maxClone
+	}
 	r := &Repository{dir: dir, remote: remote, verify: verify, now: now}
 	err := r.usable()
 	if err != nil && !errors.Is(err, git.ErrRepositoryNotExists) {
