@@ -38,7 +38,6 @@ func (p *Playground) stream(w http.ResponseWriter, r *http.Request) {
 		fail(w, err)
 		return
 	}
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // whoever looks sends nothing more
 	w.Header().Set("Content-Type", "text/event-stream")
 	s := sender{w: w, last: map[string][]byte{}}
 	beat := time.NewTicker(alive)
