@@ -140,3 +140,32 @@ func FuzzSettings(f *testing.F) {
 		}
 	})
 }
+
+// FuzzEscape writes text of the library, or of a form, into a message: Discord shows what it
+// says, and takes nothing in it for a sign of its own.
+func FuzzEscape(f *testing.F) {
+	for _, text := range []string{"# a", "1. a", "a\n-# b", "<@1> [a](b) `c` a\\b", "**a** ||b||", "\\\\*a", "@everyone", "\r\n# a", "> a", "12."} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		escaped := escape(text)
+		var shown strings.Builder
+		for i := 0; i < len(escaped); i++ {
+			c := escaped[i]
+			switch {
+			case c == '\\' && i+1 < len(escaped):
+				i++
+				c = escaped[i]
+			case strings.IndexByte("\\*_~|`[]<>", c) >= 0:
+				t.Fatalf("%q: %q stands alone in %q", text, c, escaped)
+			}
+			shown.WriteByte(c)
+		}
+		if shown.String() != text {
+			t.Fatalf("%q is shown as %q", text, shown.String())
+		}
+		if m := lineStart.FindString(escaped); m != "" {
+			t.Fatalf("%q: a line begins with %q", escaped, m)
+		}
+	})
+}
