@@ -186,6 +186,7 @@ func (p *patient) steady(text string) string {
 }
 
 func TestDoctor(t *testing.T) {
+	oneAfterAnother(t)
 	for _, c := range doctorCases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -253,6 +254,7 @@ func (p *patient) untouched(t *testing.T, out string) {
 
 // TestDoctorJSON is the same findings as data.
 func TestDoctorJSON(t *testing.T) {
+	oneAfterAnother(t)
 	t.Parallel()
 	p := newPatient(t)
 	p.connect(t)

@@ -24,6 +24,7 @@ func freeAddress(t *testing.T) string {
 // TestRunOverHTTP runs the program with both doors open, and with the gateway off:
 // commands are registered and answered, and with it off nobody connects.
 func TestRunOverHTTP(t *testing.T) {
+	oneAfterAnother(t)
 	for _, gateway := range []string{"on", "off"} {
 		t.Run("gateway "+gateway, func(t *testing.T) {
 			sim := simulator.New(simulator.Options{T: t})
@@ -70,6 +71,7 @@ func TestRunOverHTTP(t *testing.T) {
 
 // TestRunOverHTTPIsToldWhatIsMissing: the variable's name, before anything is done.
 func TestRunOverHTTPIsToldWhatIsMissing(t *testing.T) {
+	oneAfterAnother(t)
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -94,6 +94,7 @@ func TestRun(t *testing.T) {
 // TestRunWithoutAStore has a file in the place of the store that is none: the log says
 // what to do, the file is left alone, and people are answered.
 func TestRunWithoutAStore(t *testing.T) {
+	oneAfterAnother(t)
 	sim := simulator.New(simulator.Options{T: t})
 	defer sim.Close()
 	home := sim.AddGuild("home")
@@ -129,6 +130,7 @@ func TestRunWithoutAStore(t *testing.T) {
 }
 
 func TestRunIsToldThatTheTokenIsWrong(t *testing.T) {
+	oneAfterAnother(t)
 	sim := simulator.New(simulator.Options{})
 	defer sim.Close()
 	var log lockedBuffer

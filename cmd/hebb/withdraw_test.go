@@ -16,6 +16,7 @@ import (
 // settings with a mistake change nothing and are told once, and what is taken back is shown
 // again.
 func TestWithdrawnIsReadAgain(t *testing.T) {
+	oneAfterAnother(t)
 	var log bytes.Buffer
 	settings, err := config.Load("", nil)
 	if err != nil {
