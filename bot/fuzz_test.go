@@ -20,7 +20,7 @@ import (
 )
 
 // quiet is a bot over the test library that sends nothing.
-func quiet(f *testing.F) *Bot {
+func quiet(f testing.TB) *Bot {
 	f.Helper()
 	folder := os.DirFS("../responses/testdata/library")
 	library, _, err := live.Open(live.Options{Embedded: folder})
@@ -168,4 +168,27 @@ func FuzzEscape(f *testing.F) {
 			t.Fatalf("%q: a line begins with %q", escaped, m)
 		}
 	})
+}
+
+// TestTextOptionsHaveABound: Discord lets nobody type more into a command than is read.
+func TestTextOptionsHaveABound(t *testing.T) {
+	n := 0
+	var look func(command string, options []*discordgo.ApplicationCommandOption)
+	look = func(command string, options []*discordgo.ApplicationCommandOption) {
+		for _, o := range options {
+			if o.Type == discordgo.ApplicationCommandOptionString {
+				n++
+				if len(o.Choices) == 0 && (o.MaxLength < 1 || o.MaxLength > maxQuestion) {
+					t.Errorf("/%s: %s takes %d characters", command, o.Name, o.MaxLength)
+				}
+			}
+			look(command+" "+o.Name, o.Options)
+		}
+	}
+	for _, c := range quiet(t).wanted() {
+		look(c.Name, c.Options)
+	}
+	if n < 5 {
+		t.Errorf("only %d options were looked at", n)
+	}
 }
