@@ -162,6 +162,10 @@ func NewGateway(opts GatewayOptions) (*Gateway, error) {
 	return g, nil
 }
 
+// requestTime bounds one request. It is long: what is given up before Discord took it is
+// never said.
+const requestTime = 20 * time.Second
+
 // newSession makes a discordgo session with our settings. Waiting and trying again
 // are ours: discordgo's cannot be interrupted (research A.1, context).
 func (g *Gateway) newSession(transport http.RoundTripper) (*discordgo.Session, error) {
@@ -175,7 +179,7 @@ func (g *Gateway) newSession(transport http.RoundTripper) (*discordgo.Session, e
 	s.ShouldReconnectOnError = false // its loop cannot be ended, and may run twice; see keepConnected
 	s.ShouldRetryOnRateLimit = false
 	s.MaxRestRetries = 0
-	s.Client = &http.Client{Timeout: 10 * time.Second, Transport: small{transport}}
+	s.Client = &http.Client{Timeout: requestTime, Transport: small{transport}}
 	return s, nil
 }
 

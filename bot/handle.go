@@ -40,9 +40,9 @@ const (
 	libraryTime = 2 * time.Minute
 	// deferAfter is when an interaction is acknowledged without its answer.
 	deferAfter = time.Second
-	// ackTime is how long a first answer is tried. Discord voids an interaction
-	// that has none after 3 s.
-	ackTime = 2900*time.Millisecond - deferAfter
+	// ackTime is until when, after it came, an interaction's first answer is tried.
+	// Discord voids one that has none after 3 s.
+	ackTime = 2900 * time.Millisecond
 	// editTime is how long a deferred answer is tried: its token lives 15 minutes.
 	editTime = 14 * time.Minute
 	// postTime is how long a message to somebody at risk is tried.
@@ -194,13 +194,13 @@ func (b *Bot) answerInteraction(i interaction, handle func(context.Context) view
 	var err error
 	select {
 	case v = <-made:
-		err = b.first(i, firstAnswer(v), v.group == "risk" || v.remove)
+		err = b.first(i, start, firstAnswer(v), v.group == "risk" || v.remove)
 		if err == nil && v.remove {
 			err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Delete(ctx, i) })
 		}
 	case <-b.after(deferAfter):
 		later := answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
-		err = b.first(i, later, true)
+		err = b.first(i, start, later, true)
 		if v = <-made; v.form != nil || !v.Private && i.CustomID != "" { // it is too late to open it, or to show all what they were to see
 			v = b.line("busy")
 		}

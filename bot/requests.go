@@ -36,15 +36,34 @@ func (g *Gateway) afterLimit(d time.Duration) <-chan time.Time {
 	return g.opts.after(d)
 }
 
-// answerTime is how long one try of a first answer may take: there is time for two.
+// answerTime is how long a try of a first answer may take before another is made.
 const answerTime = time.Second
 
-// Answer answers an interaction for the first time.
+// Answer answers an interaction for the first time. A try that takes long may be lost, or
+// Discord is slow: it is not given up, but another is made beside it. Discord takes the one
+// that comes first, and no other.
 func (g *Gateway) Answer(ctx context.Context, i interaction, a answer) error {
-	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	_, err := g.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), a, freshBucket())
-	return err
+	again := time.NewTicker(answerTime)
+	defer again.Stop()
+	tried := make(chan error)
+	for {
+		go func() {
+			_, err := g.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), a, freshBucket())
+			select {
+			case tried <- err:
+			case <-ctx.Done():
+			}
+		}()
+		select {
+		case err := <-tried:
+			return err
+		case <-again.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }
 
 // Edit fills in a deferred answer.

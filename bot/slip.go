@@ -47,7 +47,7 @@ const sureAfter = 300 * time.Millisecond
 // by a request. A response may be lost on its way with nobody knowing. Where that would
 // lose a reply to somebody in danger, or the place for what was deferred, it is made sure
 // of by a request as well: Discord takes the one that comes first, and no other.
-func (b *Bot) first(i interaction, a answer, sure bool) error {
+func (b *Bot) first(i interaction, came time.Time, a answer, sure bool) error {
 	responded := i.handOver(a)
 	if responded && !sure {
 		return nil
@@ -55,7 +55,8 @@ func (b *Bot) first(i interaction, a answer, sure bool) error {
 	if responded {
 		<-b.after(sureAfter)
 	}
-	err := b.within(ackTime, func(ctx context.Context) error { return b.Session.Answer(ctx, i, a) })
+	left := max(ackTime-time.Since(came), answerTime) // at least once
+	err := b.within(left, func(ctx context.Context) error { return b.Session.Answer(ctx, i, a) })
 	if responded {
 		return nil
 	}

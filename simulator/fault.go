@@ -66,6 +66,7 @@ type Fault struct {
 	used      int
 	route     string
 	eventName string
+	shard     int // -1: any
 	inPlace   bool
 	lifted    chan struct{}
 	isLifted  bool
@@ -88,6 +89,9 @@ func On(text string) FaultOption { return func(f *Fault) { f.route = text } }
 // then waits for the next such event, which a resume will replay.
 func OnEvent(name string) FaultOption { return func(f *Fault) { f.eventName = name } }
 
+// OnShard limits a fault of a connection, or NoAcks, to one shard.
+func OnShard(id int) FaultOption { return func(f *Fault) { f.shard = id } }
+
 // InPlaceOfReady lets a connection's fault wait for the next READY or RESUMED, and
 // come instead of it (A.2 #1).
 func InPlaceOfReady(f *Fault) { f.inPlace = true }
@@ -102,7 +106,7 @@ func InPlaceOfReady(f *Fault) { f.inPlace = true }
 func (s *Simulator) Fault(kind Kind, options ...FaultOption) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	f := &Fault{sim: s, kind: kind, left: 1, lifted: make(chan struct{})}
+	f := &Fault{sim: s, kind: kind, left: 1, shard: -1, lifted: make(chan struct{})}
 	if kind.stage == stageBeat {
 		f.left = -1 // a zombie is one that stays silent
 	}
@@ -112,7 +116,7 @@ func (s *Simulator) Fault(kind Kind, options ...FaultOption) *Fault {
 	s.faults = append(s.faults, f)
 	if kind.stage == stageLine && !f.inPlace && f.eventName == "" {
 		for _, c := range s.openConnections() {
-			if f.use() {
+			if f.meets(c.session.shardID()) && f.use() {
 				s.strike(f, c, c.session)
 			}
 		}
@@ -151,6 +155,9 @@ func (f *Fault) use() bool {
 	return true
 }
 
+// meets reports whether a shard is one that the fault is for.
+func (f *Fault) meets(shard int) bool { return f.shard < 0 || f.shard == shard }
+
 func (f *Fault) matches(at stage, subject string) bool {
 	switch {
 	case f.kind.stage != at:
@@ -168,31 +175,30 @@ func (f *Fault) matches(at stage, subject string) bool {
 
 // claim uses the first armed fault that matches; nil if there is none.
 func (s *Simulator) claim(at stage, subject string) *Fault {
-	for _, f := range s.faults {
-		if f.matches(at, subject) && f.use() {
-			return f
-		}
-	}
-	return nil
+	return s.claimOne(func(f *Fault) bool { return f.matches(at, subject) })
 }
 
-// claimReady is claim in the place of READY or RESUMED.
-func (s *Simulator) claimReady() *Fault {
-	if f := s.claim(stageReady, ""); f != nil {
+// claimBeat is claim for a heartbeat.
+func (s *Simulator) claimBeat(n *session) *Fault {
+	return s.claimOne(func(f *Fault) bool { return f.kind.stage == stageBeat && f.meets(n.shardID()) })
+}
+
+// claimReady is claim in the place of a shard's READY or RESUMED.
+func (s *Simulator) claimReady(shard int) *Fault {
+	if f := s.claimOne(func(f *Fault) bool { return f.kind.stage == stageReady && f.meets(shard) }); f != nil {
 		return f
 	}
-	for _, f := range s.faults {
-		if f.kind.stage == stageLine && f.eventName == "" && f.use() {
-			return f
-		}
-	}
-	return nil
+	return s.claimOne(func(f *Fault) bool { return f.kind.stage == stageLine && f.eventName == "" && f.meets(shard) })
 }
 
 // claimLine is claim for a connection's fault that waits for an event.
 func (s *Simulator) claimLine(event string) *Fault {
+	return s.claimOne(func(f *Fault) bool { return f.kind.stage == stageLine && f.eventName == event })
+}
+
+func (s *Simulator) claimOne(is func(*Fault) bool) *Fault {
 	for _, f := range s.faults {
-		if f.kind.stage == stageLine && f.eventName == event && f.use() {
+		if is(f) && f.use() {
 			return f
 		}
 	}

@@ -156,7 +156,7 @@ func (s *Simulator) act(c *connection, op int, data json.RawMessage) {
 	switch op {
 	case opHeartbeat:
 		s.report.counters.Heartbeats++
-		if s.claim(stageBeat, "") == nil {
+		if s.claimBeat(c.session) == nil {
 			c.send(opAck, nil)
 		}
 	case opIdentify:

@@ -41,7 +41,7 @@ func (s *Simulator) identify(c *connection, data json.RawMessage) {
 		s.resetToken()
 		return
 	}
-	if f := s.claimReady(); f != nil {
+	if f := s.claimReady(shard[0]); f != nil {
 		s.strike(f, c, nil)
 		return
 	}

@@ -33,6 +33,14 @@ func (s *Simulator) newSession(c *connection, id identification, shard [2]int) *
 	return n
 }
 
+// shardID is the session's shard, -1 without a session.
+func (n *session) shardID() int {
+	if n == nil {
+		return -1
+	}
+	return n.shard[0]
+}
+
 // resumption is the data of Resume.
 type resumption struct {
 	Token     string `json:"token"`
@@ -59,7 +67,7 @@ func (s *Simulator) resume(c *connection, data json.RawMessage) {
 		c.close(closeAlready)
 		return
 	}
-	if f := s.claimReady(); f != nil {
+	if f := s.claimReady(n.shardID()); f != nil {
 		s.strike(f, c, n)
 		return
 	}
