@@ -174,3 +174,13 @@ func TestAskSomebodyElse(t *testing.T) {
 		t.Error("listens at no address")
 	}
 }
+
+// TestLongHeaders: what no honest caller sends is not read.
+func TestLongHeaders(t *testing.T) {
+	m := New(Options{Build: "1"})
+	s := serve(t, m)
+	status, _ := shown(t, s.URL()+"/healthz?"+strings.Repeat("x", 2*maxHeader))
+	if status != http.StatusRequestHeaderFieldsTooLarge {
+		t.Errorf("status %d", status)
+	}
+}
