@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -17,8 +16,7 @@ type outlet struct {
 	to    io.Writer
 	texts chan []byte
 	lost  atomic.Int64
-	end   func()
-	ended chan struct{} // closed when somebody wants it closed
+	ended chan struct{} // closed by Close
 	done  chan struct{} // closed when all is written
 }
 
@@ -29,7 +27,6 @@ const (
 
 func newOutlet(to io.Writer) *outlet {
 	o := &outlet{to: to, texts: make(chan []byte, mostUnwritten), ended: make(chan struct{}), done: make(chan struct{})}
-	o.end = sync.OnceFunc(func() { close(o.ended) })
 	go o.write()
 	return o
 }
@@ -44,9 +41,9 @@ func (o *outlet) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
-// Close writes what waits, if that can be done in a second.
+// Close writes what waits, if that can be done in a second. It is called once.
 func (o *outlet) Close() {
-	o.end()
+	close(o.ended)
 	select {
 	case <-o.done:
 	case <-time.After(lastWords):

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -39,43 +38,38 @@ func TestKilledUnderLoad(t *testing.T) {
 }
 
 func killedUnderLoad(t *testing.T, rounds int, setting string, open func() (*store.DB, error)) {
-	p := newPlace(t, setting)
-	p.environ = append(p.environ, "HEBB_LIBRARY_HOME_GUILD="+p.home.ID())
-	l := newLoad(p)
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
-	var log lockedBuffer
-	logged := func(c *exec.Cmd) { c.Stdout, c.Stderr = &log, &log }
-	hebb := p.start(t, ctx, logged)
-	l.pickChannel(t, ctx)
+	l := newLoad(t)
+	start := func() time.Duration {
+		began := time.Now()
+		l.start(setting, "HEBB_CONTENT_DIR="+l.library, "HEBB_LIBRARY_HOME_GUILD="+l.home.ID())
+		return time.Since(began).Round(time.Millisecond)
+	}
+	start()
+	l.pickChannel()
 	for round := range rounds {
-		began, before := time.Now(), l.told()
-		loaded, relieve := context.WithCancel(ctx)
-		all := l.on(t, loaded)
-		enough := before.plus(promises{answers: 20, crises: 5, settings: 10, drafts: 3, published: 2 + int64(round)})
-		if err := p.sim.Wait(ctx, func() bool { return l.told().reaches(enough) }); err != nil {
-			t.Fatalf("round %d: %v; told %+v; log:\n%s", round, err, l.told(), log.String())
-		}
-		l.publishes(t, ctx)
+		began := time.Now()
+		loaded, relieve := context.WithCancel(l.ctx)
+		all := l.on(loaded)
+		enough := l.promised().plus(promises{answers: 20, crises: 5, settings: 10, drafts: 3, published: 2 + int64(round)})
+		l.until("enough is done", func() bool { return l.promised().reaches(enough) })
+		l.until("something is being published", l.publishing)
 		l.killed.Store(true)
-		_ = hebb.Process.Kill()
-		_ = hebb.Wait()
+		_ = l.cmd.Process.Kill()
+		_ = l.cmd.Wait()
 		relieve()
 		all.Wait()
-		t.Logf("round %d: killed after %v, when told %+v; a publication was half done: %v", round, time.Since(began).Round(time.Millisecond), l.told(), l.publishing())
+		t.Logf("killed after %v, when promised %+v; a publication was half done: %v", time.Since(began).Round(time.Millisecond), l.promised(), l.publishing())
 
-		l.settingsAreThere(t, ctx, open)
-		began = time.Now()
-		hebb = p.start(t, ctx, logged)
-		t.Logf("round %d: connected again after %v", round, time.Since(began).Round(time.Millisecond))
-		p.says(t, ctx, p.home.AddMember(fmt.Sprint("at risk ", round)), "I want to kill myself", "People you can reach")
-		l.libraryIsWhole(t)
-		l.draftIsThere(t, ctx)
+		l.settingsAreThere(open)
+		t.Logf("connected again after %v", start())
+		l.asks(l.home.AddMember(fmt.Sprint("at risk ", round)), "I want to kill myself", "People you can reach")
+		l.libraryIsWhole()
+		l.draftIsThere()
 	}
-	ends(t, hebb)
-	for _, never := range []string{"level=error", "level=fatal", "panic", "what is depression"} {
-		if strings.Contains(log.String(), never) {
-			t.Errorf("the log holds %q:\n%s", never, log.String())
+	l.stop()
+	for _, never := range []string{"level=error", "level=fatal", "panic", "depression?"} {
+		if strings.Contains(l.log.String(), never) {
+			t.Errorf("the log holds %q:\n%s", never, l.log)
 		}
 	}
 }
@@ -100,7 +94,9 @@ func (w write) is(n int) bool { return n == w.told || n == w.tried }
 // A load is everybody who uses a server at once. Of what is written each kind has one writer, who
 // counts.
 type load struct {
-	*place
+	*child
+	library                  string // its folder
+	home                     *simulator.Guild
 	other                    *simulator.Guild // whose settings are written
 	otherRoom                *simulator.Channel
 	room                     *simulator.Channel
@@ -115,35 +111,37 @@ type load struct {
 	killed                   atomic.Bool // whoever is told nothing now is so for that
 }
 
-func newLoad(p *place) *load {
-	l := &load{place: p, other: p.sim.AddGuild("other"), room: p.home.AddChannel("moderators")}
-	l.otherRoom = l.other.AddChannel("general")
+func newLoad(t *testing.T) *load {
+	t.Helper()
+	l := &load{child: childIn(t, 2*time.Minute, simulator.Options{IdentifyEvery: -1}), library: smallLibrary(t)}
+	l.home, l.other = l.general.Guild(), l.sim.AddGuild("other")
+	l.room, l.otherRoom = l.home.AddChannel("moderators"), l.other.AddChannel("general")
 	for n := range 100 {
 		l.roles = append(l.roles, l.other.AddRole(fmt.Sprint("role ", n)))
 	}
 	both := simulator.ManageGuild | simulator.ManageMessages
-	l.publisher, l.drafter = p.home.AddMember("publisher", both), p.home.AddMember("drafter", both)
+	l.publisher, l.drafter = l.home.AddMember("publisher", both), l.home.AddMember("drafter", both)
 	return l
 }
 
-func (l *load) told() promises {
+func (l *load) promised() promises {
 	return promises{l.answers.Load(), l.crises.Load(), l.settings.Load(), l.drafts.Load(), l.prints.Load()}
 }
 
 // pickChannel is what the home server has to do before it edits.
-func (l *load) pickChannel(t *testing.T, ctx context.Context) {
-	t.Helper()
-	panel, err := l.publisher.Command(l.general, "settings").Response(ctx)
-	if err != nil || panel.Message == nil {
-		t.Fatalf("no panel: %+v, %v", panel, err)
+func (l *load) pickChannel() {
+	l.t.Helper()
+	panel, err := reads(l.ctx, l.publisher.Command(l.general, "settings"), "Settings of this server")
+	if err == nil {
+		_, err = reads(l.ctx, l.publisher.Select(&panel, "h1:g:log", l.room.ID()), "Saved.")
 	}
-	if r, err := l.publisher.Select(panel.Message, "h1:g:log", l.room.ID()).Response(ctx); err != nil || !strings.Contains(r.Message.Text(), "Saved.") {
-		t.Fatalf("the channel is not saved: %+v, %v", r.Message, err)
+	if err != nil {
+		l.t.Fatal(err)
 	}
 }
 
 // on puts it on, until ctx ends.
-func (l *load) on(t *testing.T, ctx context.Context) *sync.WaitGroup {
+func (l *load) on(ctx context.Context) *sync.WaitGroup {
 	l.killed.Store(false)
 	var all sync.WaitGroup
 	for _, do := range []func(context.Context) error{l.ask, l.ask, l.cry, l.change, l.publish, l.compose} {
@@ -151,7 +149,7 @@ func (l *load) on(t *testing.T, ctx context.Context) *sync.WaitGroup {
 			for ctx.Err() == nil {
 				if err := do(ctx); err != nil && !errors.Is(err, errTooFast) {
 					if !l.killed.Load() {
-						t.Error(err)
+						l.t.Error(err)
 					}
 					<-ctx.Done()
 				}
@@ -159,26 +157,6 @@ func (l *load) on(t *testing.T, ctx context.Context) *sync.WaitGroup {
 		})
 	}
 	return &all
-}
-
-var (
-	errNotTold = errors.New("not told so")   // somebody reads something else than they were to
-	errTooFast = errors.New("asks too fast") // as everybody here does; they ask again
-)
-
-// reads waits for a reply that says something.
-func reads(ctx context.Context, i *simulator.Interaction, want string) (simulator.Message, error) {
-	r, err := i.Response(ctx)
-	if err != nil || r.Message == nil {
-		return simulator.Message{}, errors.Join(errNotTold, err)
-	}
-	if strings.Contains(r.Message.Text(), "asking faster than I can answer") {
-		return simulator.Message{}, errTooFast
-	}
-	if !strings.Contains(r.Message.Text(), want) {
-		return simulator.Message{}, fmt.Errorf("%w: %s", errNotTold, r.Message.Text())
-	}
-	return *r.Message, nil
 }
 
 // somebody asks something for the first time.
@@ -261,79 +239,65 @@ func (l *load) publishing() bool {
 	return err == nil
 }
 
-// publishes waits for such a moment, which is short.
-func (l *load) publishes(t *testing.T, ctx context.Context) {
-	t.Helper()
-	look := time.NewTicker(time.Millisecond)
-	defer look.Stop()
-	for !l.publishing() {
-		select {
-		case <-look.C:
-		case <-ctx.Done():
-			t.Fatal("nothing is published")
-		}
-	}
-}
-
 // settingsAreThere looks into the store itself, while nobody has it.
-func (l *load) settingsAreThere(t *testing.T, ctx context.Context, open func() (*store.DB, error)) {
-	t.Helper()
+func (l *load) settingsAreThere(open func() (*store.DB, error)) {
+	l.t.Helper()
 	db, err := open()
 	if err != nil {
-		t.Fatal(err)
+		l.t.Fatal(err)
 	}
 	defer db.Close()
-	g, err := db.Guild(ctx, l.other.ID())
+	g, err := db.Guild(l.ctx, l.other.ID())
 	if err != nil {
-		t.Fatal(err)
+		l.t.Fatal(err)
 	}
 	for n, r := range l.roles {
 		if r.ID() == g.ModeratorRole && !l.set.is(n) {
-			t.Errorf("role %d is set, and told was %+v", n, l.set)
+			l.t.Errorf("role %d is set, and told was %+v", n, l.set)
 		}
 	}
 	if g.ModeratorRole == "" {
-		t.Errorf("no role is set, and told was %+v", l.set)
+		l.t.Errorf("no role is set, and told was %+v", l.set)
 	}
 }
 
 // libraryIsWhole looks at the content folder after a start.
-func (l *load) libraryIsWhole(t *testing.T) {
-	t.Helper()
+func (l *load) libraryIsWhole() {
+	l.t.Helper()
 	err := fs.WalkDir(os.DirFS(l.library), ".", func(path string, d fs.DirEntry, err error) error {
 		if d.IsDir() && d.Name() == ".git" {
 			return fs.SkipDir
 		}
 		if !d.IsDir() && strings.HasPrefix(d.Name(), ".") {
-			t.Errorf("there is half a file, or what was not recorded: %s", path)
+			l.t.Errorf("there is half a file, or what was not recorded: %s", path)
 		}
 		return err
 	})
 	if err != nil {
-		t.Error(err)
+		l.t.Error(err)
 	}
 	text, err := os.ReadFile(filepath.Join(l.library, "en", "depression.md"))
 	if err != nil {
-		t.Fatal(err)
+		l.t.Fatal(err)
 	}
 	if s := string(text); !strings.Contains(s, stated(l.published.told)[:80]) && !strings.Contains(s, stated(l.published.tried)[:80]) {
-		t.Errorf("told was %+v, and the file says:\n%s", l.published, s)
+		l.t.Errorf("told was %+v, and the file says:\n%s", l.published, s)
 	}
-	runGit(t, l.library, "fsck", "--strict")
+	runGit(l.t, l.library, "fsck", "--strict")
 	var out lockedBuffer
 	if code := run([]string{"check", l.library}, system{stdout: &out, stderr: &out}); code != exitOK {
-		t.Errorf("hebb check ends with %d:\n%s", code, out.String())
+		l.t.Errorf("hebb check ends with %d:\n%s", code, out.String())
 	}
 }
 
 // draftIsThere publishes what somebody was shown before the program was killed.
-func (l *load) draftIsThere(t *testing.T, ctx context.Context) {
-	t.Helper()
-	if _, err := reads(ctx, l.drafter.Press(&l.draft, "Publish"), "Published"); err != nil {
-		t.Errorf("the draft: %v", err)
+func (l *load) draftIsThere() {
+	l.t.Helper()
+	if _, err := reads(l.ctx, l.drafter.Press(&l.draft, "Publish"), "Published"); err != nil {
+		l.t.Errorf("the draft: %v", err)
 	}
 	text, err := os.ReadFile(filepath.Join(l.library, "en", "sleep.md"))
 	if err != nil || !strings.Contains(string(text), l.drafted) {
-		t.Errorf("want %q, error %v, and the file says:\n%s", l.drafted, err, text)
+		l.t.Errorf("want %q, error %v, and the file says:\n%s", l.drafted, err, text)
 	}
 }

@@ -2,11 +2,9 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"strconv"
 	"testing"
 	"time"
@@ -43,17 +41,15 @@ func TestTheLogCannotBeWritten(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p := newPlace(t, "HEBB_STORE_PATH=")
-			ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
-			defer cancel()
-			out := tt.to(t)
-			hebb := p.start(t, ctx, func(c *exec.Cmd) { c.Stdout, c.Stderr = out, out })
+			c := newChild(t)
+			c.out = tt.to(t)
+			c.start("HEBB_STORE_PATH=", "HEBB_CONTENT_DIR="+smallLibrary(t))
 			for n := range 20 {
-				who := p.home.AddMember(fmt.Sprint("member ", n))
-				p.says(t, ctx, who, "what is depression?", "Depression")
-				p.says(t, ctx, who, "I want to kill myself", "People you can reach")
+				who := c.general.Guild().AddMember(fmt.Sprint("member ", n))
+				c.asks(who, "what is depression?", "Depression")
+				c.asks(who, "I want to kill myself", "People you can reach")
 			}
-			ends(t, hebb)
+			c.stop()
 		})
 	}
 }
