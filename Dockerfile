@@ -12,7 +12,7 @@ ARG GO=golang:1.26-bookworm
 ARG BASE=gcr.io/distroless/static-debian12:nonroot
 
 FROM --platform=$BUILDPLATFORM ${GO} AS build
-ENV GOTOOLCHAIN=local GOFLAGS=-buildvcs=false
+ENV GOTOOLCHAIN=local
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download

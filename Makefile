@@ -6,8 +6,9 @@ VERSION ?= dev
 all:
 	bash .ci/run
 
+# Without the commit in it: in the image's build there is no repository, and the bytes are the same.
 build: ## the release binary, static
-	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o dist/hebb ./cmd/hebb
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSION)" -o dist/hebb ./cmd/hebb
 
 test:
 	go test ./...

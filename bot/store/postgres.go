@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -34,10 +35,13 @@ const postgresClock = `CAST(1000 * EXTRACT(EPOCH FROM clock_timestamp()) AS BIGI
 // errAddress does not say what the address is: there is a password in it.
 var errAddress = errors.New("store.url cannot be read: want postgres://user:password@host:5432/database")
 
+// ErrNewer is of a database whose tables a newer Hebb has made. Nothing is read there or written.
+var ErrNewer = errors.New("the store is of a newer Hebb")
+
 // OpenPostgres opens the PostgreSQL database at a URL. The server need not be there: until it
-// is, every use fails, and what is missing is told once a use works or does not. report is
-// told, in a sentence for the operator, what keeps the tables from being made; it is called
-// once for each reason.
+// is, and its tables are those that this program knows, every use fails. report is told, in a
+// sentence for the operator, what keeps the tables from being so; it is called once for each
+// reason.
 func OpenPostgres(url string, report func(error)) (*DB, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil || config.Host == "" {
@@ -46,7 +50,9 @@ func OpenPostgres(url string, report func(error)) (*DB, error) {
 	config.ConnectTimeout = postgresDial
 	config.RuntimeParams["statement_timeout"] = postgresTime
 	config.RuntimeParams["application_name"] = "hebb"
-	pool := sql.OpenDB(discreet{stdlib.GetConnector(*config)})
+	server := discreet{stdlib.GetConnector(*config)}
+	entry := newDoor(server)
+	pool := sql.OpenDB(entry)
 	pool.SetMaxOpenConns(postgresConnections)
 	pool.SetConnMaxIdleTime(time.Minute)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -61,7 +67,7 @@ func OpenPostgres(url string, report func(error)) (*DB, error) {
 		listen: func(ctx context.Context, heard func(string)) { listenPostgres(ctx, config, heard) },
 	}
 	tried := make(chan struct{})
-	making.Go(func() { d.makeTables(ctx, report, sync.OnceFunc(func() { close(tried) })) })
+	making.Go(func() { makeTables(ctx, server, entry, report, sync.OnceFunc(func() { close(tried) })) })
 	select { // or the first uses of a new database would fail
 	case <-tried:
 	case <-time.After(postgresFirst):
@@ -69,11 +75,13 @@ func OpenPostgres(url string, report func(error)) (*DB, error) {
 	return d, nil
 }
 
-// makeTables brings the database to the newest version, trying until it works.
-func (d *DB) makeTables(ctx context.Context, report func(error), tried func()) {
+// makeTables brings the database to the newest version, trying until it works, and opens the
+// door to it.
+func makeTables(ctx context.Context, server driver.Connector, entry *door, report func(error), tried func()) {
 	told := ""
 	for {
-		err := d.migratePostgres(ctx)
+		err := migratePostgres(ctx, server)
+		entry.shut(err)
 		tried()
 		if err == nil || ctx.Err() != nil {
 			return
@@ -91,12 +99,14 @@ func (d *DB) makeTables(ctx context.Context, report func(error), tried func()) {
 }
 
 // migratePostgres is one try. Replicas that start together wait for each other.
-func (d *DB) migratePostgres(ctx context.Context) error {
+func migratePostgres(ctx context.Context, server driver.Connector) (err error) {
+	pool := sql.OpenDB(server)
+	defer func() { err = errors.Join(err, pool.Close()) }()
 	one, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60)) // tried each second, for a minute
 	if err != nil {
 		return fmt.Errorf("make the store's tables: %w", err)
 	}
-	p, err := migrations(goose.DialectPostgres, d.sql, goose.WithSessionLocker(one))
+	p, err := migrations(goose.DialectPostgres, pool, goose.WithSessionLocker(one))
 	if err != nil {
 		return err
 	}
@@ -105,12 +115,41 @@ func (d *DB) migratePostgres(ctx context.Context) error {
 		return fmt.Errorf("make the store's tables: %w", err)
 	}
 	if now > newest {
-		return fmt.Errorf("the store %s: run that Hebb or a newer one, or choose another database", newer(now, newest))
+		return fmt.Errorf("%w (version %d, and this one knows %d): run that Hebb or a newer one, restore the backup from before it, or choose another database", ErrNewer, now, newest)
 	}
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("make the store's tables: %w", err)
 	}
 	return nil
+}
+
+// A door lets nobody at the database before its tables are those that this program knows. Once
+// it is open it stays so: a newer Hebb that starts beside this one leaves what this one uses.
+type door struct {
+	driver.Connector
+	why atomic.Pointer[error] // it is shut; nil for open
+}
+
+func newDoor(server driver.Connector) *door {
+	d := &door{Connector: server}
+	d.shut(errors.New("the store's tables are being looked at"))
+	return d
+}
+
+// shut keeps it shut for a reason, and opens it for none.
+func (d *door) shut(why error) {
+	if why == nil {
+		d.why.Store(nil)
+		return
+	}
+	d.why.Store(&why)
+}
+
+func (d *door) Connect(ctx context.Context) (driver.Conn, error) {
+	if why := d.why.Load(); why != nil {
+		return nil, *why
+	}
+	return d.Connector.Connect(ctx)
 }
 
 // discreet connects, and does not say where to and as whom if it cannot: the driver's errors

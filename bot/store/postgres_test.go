@@ -84,21 +84,47 @@ func replicasStartTogether(t *testing.T, server *postgrestest.Server) {
 	}
 }
 
-// newerDatabase: the tables of a newer Hebb are left as they are.
+// newerDatabase: the database of a newer Hebb is refused, whatever is asked of it, and left as
+// it is. Who uses it already goes on. Once an older one is restored in its place, it is used.
 func newerDatabase(t *testing.T, server *postgrestest.Server) {
 	url := server.Database()
-	d := openPostgres(t, url)
-	if _, err := d.sql.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)`); err != nil {
-		t.Fatal(err)
+	running := openPostgres(t, url)
+	set(t, running, "10", full)
+	version := func(statement string) {
+		t.Helper()
+		if _, err := running.sql.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
 	}
-	told := make(chan error, 1)
+	version(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)`)
+	told := make(chan error, 10)
 	other, err := OpenPostgres(url, func(err error) { told <- err })
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer other.Close()
-	if err := <-told; !strings.Contains(err.Error(), "newer Hebb (version 9999") {
-		t.Errorf("told: %v", err)
+	err = <-told
+	for _, want := range []string{"is of a newer Hebb (version 9999", "run that Hebb or a newer one", "restore the backup"} {
+		if !errors.Is(err, ErrNewer) || !strings.Contains(err.Error(), want) {
+			t.Errorf("told %q, which does not say %q", err, want)
+		}
+	}
+	now := time.UnixMilli(1_700_000_000_000)
+	_, read := other.Guild(t.Context(), "10")
+	_, saved := other.ChangeGuild(t.Context(), "10", func(g *Guild) { *g = Guild{} })
+	_, _, leased := other.Acquire(t.Context(), "shard 0", "me", time.Minute)
+	for what, err := range map[string]error{"read": read, "lease": leased, "write": other.Identified(t.Context(), now), "save": saved} {
+		if !errors.Is(err, ErrNewer) {
+			t.Errorf("%s: error %v, want the refusal", what, err)
+		}
+	}
+	if n, err := running.Identifies(t.Context(), now); err != nil || n != 0 {
+		t.Errorf("who was running: %d identifies, error %v", n, err)
+	}
+	version(`DELETE FROM goose_db_version WHERE version_id = 9999`)
+	eventually(t, "the older database", func() bool { _, err := other.Guild(t.Context(), "10"); return err == nil })
+	if len(told) > 0 {
+		t.Errorf("told again: %v", <-told)
 	}
 }
 

@@ -48,6 +48,9 @@ func (e *examination) lookAtPostgres() []finding {
 		}
 		select {
 		case err := <-why:
+			if errors.Is(err, store.ErrNewer) { // which says what to do
+				return one(problem, err.Error()+". Until then answers go on, and nothing is kept", "")
+			}
 			return one(problem, err.Error()+". Until then answers go on, and nothing is kept", do)
 		case <-time.After(100 * time.Millisecond): // the tables are being made
 		case <-ctx.Done():

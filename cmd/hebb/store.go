@@ -13,9 +13,7 @@ import (
 // depend on it, so that is no reason not to start.
 func (e *engine) openStore(ctx context.Context, settings config.Config) *store.DB {
 	if settings.Store.URL.IsSet() {
-		db, err := store.OpenPostgres(settings.Store.URL.Reveal(), func(err error) {
-			e.log.Errorf("the store's tables are not made: %v; it is tried again, and answers go on", err)
-		})
+		db, err := store.OpenPostgres(settings.Store.URL.Reveal(), func(err error) { e.reportTables(settings, err) })
 		if err != nil {
 			e.log.Errorf("NOTHING IS KEPT: %v. Questions are answered all the same.", err)
 			return nil
@@ -28,6 +26,19 @@ func (e *engine) openStore(ctx context.Context, settings config.Config) *store.D
 		return nil
 	}
 	return db
+}
+
+// reportTables says why a database is not used.
+func (e *engine) reportTables(settings config.Config, err error) {
+	answers := "Questions are answered all the same."
+	if settings.Discord.Share {
+		answers = "Without it this replica holds no shard (discord.share): it answers what comes over HTTP."
+	}
+	if errors.Is(err, store.ErrNewer) {
+		e.log.Errorf("NOTHING IS KEPT: %v. %s", err, answers)
+		return
+	}
+	e.log.Errorf("the store's tables are not made: %v; it is tried again. %s", err, answers)
 }
 
 // memoryOf is the store as the bot knows it: none at all rather than an empty one.
