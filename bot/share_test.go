@@ -510,6 +510,25 @@ func TestAnotherNumberOfShards(t *testing.T) {
 	f.account()
 }
 
+// TestAnotherNumberAfterAnOutage: all leases were over, and somebody new made another number of
+// shards. Who was there before gives up the shards that it has kept, and nothing comes twice.
+func TestAnotherNumberAfterAnOutage(t *testing.T) {
+	f := newFleet(t, 4)
+	a := f.join()
+	f.share(map[*mate]int{a: 4})
+	a.cut()
+	over := f.now().Add(3 * f.pace.lease)
+	f.until("the end of all leases", false, func() bool { return f.now().After(over) && a.doubts() })
+	f.wanted = 2
+	b := f.join()
+	f.share(map[*mate]int{b: 2})
+	a.thaw()
+	f.share(map[*mate]int{a: 1, b: 1})
+	f.askAll("<@bot> what is depression")
+	f.askAll(inDanger)
+	f.account()
+}
+
 // TestFiveReplicas share four shards, one of them a spare. Two are lost at once, and then one
 // more; two come back.
 func TestFiveReplicas(t *testing.T) {
