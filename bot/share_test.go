@@ -511,7 +511,8 @@ func TestAnotherNumberOfShards(t *testing.T) {
 }
 
 // TestAnotherNumberAfterAnOutage: all leases were over, and somebody new made another number of
-// shards. Who was there before gives up the shards that it has kept, and nothing comes twice.
+// shards, who is gone again. Who was there before gives up the shards that it has kept, which are
+// those of the old number, and connects anew.
 func TestAnotherNumberAfterAnOutage(t *testing.T) {
 	f := newFleet(t, 4)
 	a := f.join()
@@ -519,11 +520,11 @@ func TestAnotherNumberAfterAnOutage(t *testing.T) {
 	a.cut()
 	over := f.now().Add(3 * f.pace.lease)
 	f.until("the end of all leases", false, func() bool { return f.now().After(over) && a.doubts() })
-	f.wanted = 2
-	b := f.join()
-	f.share(map[*mate]int{b: 2})
+	if _, ok, err := f.leases().Acquire(t.Context(), countLease, "2", 2*f.pace.lease); !ok || err != nil {
+		t.Fatal("the number is still agreed on", err)
+	}
 	a.thaw()
-	f.share(map[*mate]int{a: 1, b: 1})
+	f.share(map[*mate]int{a: 2})
 	f.askAll("<@bot> what is depression")
 	f.askAll(inDanger)
 	f.account()
