@@ -539,9 +539,7 @@ func TestFiveReplicas(t *testing.T) {
 
 // TestFiveReplicasOnPostgres is that with a real database, by its clock.
 func TestFiveReplicasOnPostgres(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the same again, by a real clock")
-	}
+	notForTheRaceDetector(t) // the same again, by a real clock
 	server := postgrestest.Start(t)
 	url := server.Database()
 	realFleet(t, 4, postgres(t, url)).lose(t)
@@ -549,9 +547,7 @@ func TestFiveReplicasOnPostgres(t *testing.T) {
 
 // TestFiveReplicasOnSQLite: five programs with one file.
 func TestFiveReplicasOnSQLite(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the same again, by a real clock")
-	}
+	notForTheRaceDetector(t) // the same again, by a real clock
 	path := filepath.Join(t.TempDir(), "hebb.db")
 	f := realFleet(t, 4, func() Leases { return opened(t)(store.Open(t.Context(), path)) })
 	f.lose(t)
