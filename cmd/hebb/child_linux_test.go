@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,6 +23,7 @@ type child struct {
 	ctx  context.Context
 	sim  *simulator.Simulator
 	log  *lockedBuffer
+	out  io.Writer // what it prints goes there, to the log if nil
 	cmd  *exec.Cmd
 	told int // bytes of the log that were waited for already
 
@@ -61,14 +64,17 @@ func (c *child) start(environ ...string) {
 	}
 	c.cmd = exec.Command(program, "run")
 	c.cmd.Env = append(environ, "HEBB_DISCORD_TOKEN="+c.sim.Token(), "HEBB_DISCORD_API_URL="+c.sim.URL())
-	c.cmd.Stdout, c.cmd.Stderr = c.log, c.log
-	before := c.sim.Connections()
+	if c.out == nil {
+		c.out = c.log
+	}
+	c.cmd.Stdout, c.cmd.Stderr = c.out, c.out
+	before := c.sim.Sent().Events["READY"] // a connection of one that was killed may still be there
 	if err := c.cmd.Start(); err != nil {
 		c.t.Fatal(err)
 	}
 	cmd := c.cmd
 	c.t.Cleanup(func() { _ = cmd.Process.Kill() })
-	c.until("it is connected", func() bool { return c.sim.Connections() > before && len(c.sim.Commands(nil)) > 0 })
+	c.until("it is connected", func() bool { return c.sim.Sent().Events["READY"] > before && len(c.sim.Commands(nil)) > 0 })
 }
 
 // stop ends it as an operator does.
@@ -85,7 +91,7 @@ func (c *child) stop() {
 // until waits for something.
 func (c *child) until(what string, so func() bool) {
 	c.t.Helper()
-	tick := time.NewTicker(10 * time.Millisecond)
+	tick := time.NewTicker(time.Millisecond) // some of what is waited for is soon over
 	defer tick.Stop()
 	for !so() {
 		select {
@@ -143,6 +149,44 @@ func (c *child) replied(in *simulator.Channel, to *simulator.Message, want strin
 	if !strings.Contains(text, want) {
 		c.t.Errorf("the reply lacks %q:\n%s", want, text)
 	}
+}
+
+// asks asks in private, and reads the answer.
+func (c *child) asks(who *simulator.Person, question, want string) {
+	c.t.Helper()
+	if _, err := reads(c.ctx, who.Command(c.general, "ask", simulator.Opt("question", question)), want); err != nil {
+		c.t.Error(err)
+	}
+}
+
+// smallLibrary is a copy of one that is read at once, to be edited.
+func smallLibrary(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../../responses/testdata/library")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+var (
+	errNotTold = errors.New("not told so")   // somebody reads something else than they were to
+	errTooFast = errors.New("asks too fast") // and is told so
+)
+
+// reads waits for a reply that says something.
+func reads(ctx context.Context, i *simulator.Interaction, want string) (simulator.Message, error) {
+	r, err := i.Response(ctx)
+	if err != nil || r.Message == nil {
+		return simulator.Message{}, errors.Join(errNotTold, err)
+	}
+	switch text := r.Message.Text(); {
+	case strings.Contains(text, "asking faster than I can answer"):
+		return simulator.Message{}, errTooFast
+	case !strings.Contains(text, want):
+		return simulator.Message{}, fmt.Errorf("%w: %s, want %q", errNotTold, text, want)
+	}
+	return *r.Message, nil
 }
 
 // set changes a setting once, and returns what the moderator is told.

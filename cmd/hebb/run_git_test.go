@@ -13,7 +13,7 @@ import (
 )
 
 // runGit is the real git, as somebody who edits content elsewhere uses it.
-func runGit(t *testing.T, dir string, args ...string) {
+func runGit(t testing.TB, dir string, args ...string) {
 	t.Helper()
 	c := exec.Command("git", append([]string{"-c", "user.name=Op", "-c", "user.email=op@a.example"}, args...)...)
 	c.Dir = dir
@@ -25,6 +25,7 @@ func runGit(t *testing.T, dir string, args ...string) {
 // TestRunWithContentFromGit: a good commit is served, a bad one is not and the home server's
 // moderators read where it is wrong; without a network a start serves what was served before.
 func TestRunWithContentFromGit(t *testing.T) {
+	oneAfterAnother(t)
 	sim := simulator.New(simulator.Options{T: t})
 	defer sim.Close()
 	home := sim.AddGuild("home")

@@ -11,6 +11,7 @@ import (
 // TestNoSecretIsPrinted runs commands with every secret set, in variables and in files, at the
 // most talkative level, so that each fails in its own way over a server that is not there.
 func TestNoSecretIsPrinted(t *testing.T) {
+	oneAfterAnother(t)
 	const (
 		token    = "MTA5ODc2NTQzMjEwOTg3NjU0Mw" + ".Gcanar.canary_canary_canary_canary_canary" // in halves, for scanners
 		gitToken = "glpat-canary-canary"
