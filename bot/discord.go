@@ -175,8 +175,20 @@ func (g *Gateway) newSession(transport http.RoundTripper) (*discordgo.Session, e
 	s.ShouldReconnectOnError = false // its loop cannot be ended, and may run twice; see keepConnected
 	s.ShouldRetryOnRateLimit = false
 	s.MaxRestRetries = 0
-	s.Client = &http.Client{Timeout: 10 * time.Second, Transport: transport}
+	s.Client = &http.Client{Timeout: 10 * time.Second, Transport: small{transport}}
 	return s, nil
+}
+
+// small reads no more of an answer than Discord can have to say: discordgo reads all of it.
+type small struct{ next http.RoundTripper }
+
+// RoundTrip implements http.RoundTripper.
+func (t small) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := t.next.RoundTrip(r)
+	if err == nil {
+		answer.Body = http.MaxBytesReader(nil, answer.Body, maxAnswer)
+	}
+	return answer, err
 }
 
 // elsewhere sends requests for Discord to another server.

@@ -20,7 +20,7 @@ import (
 )
 
 // quiet is a bot over the test library that sends nothing.
-func quiet(f *testing.F) *Bot {
+func quiet(f testing.TB) *Bot {
 	f.Helper()
 	folder := os.DirFS("../responses/testdata/library")
 	library, _, err := live.Open(live.Options{Embedded: folder})
@@ -139,4 +139,56 @@ func FuzzSettings(f *testing.F) {
 			t.Errorf("%q is kept for a country", g.Country)
 		}
 	})
+}
+
+// FuzzEscape writes text of the library, or of a form, into a message: Discord shows what it
+// says, and takes nothing in it for a sign of its own.
+func FuzzEscape(f *testing.F) {
+	for _, text := range []string{"# a", "1. a", "a\n-# b", "<@1> [a](b) `c` a\\b", "**a** ||b||", "\\\\*a", "@everyone", "\r\n# a", "> a", "12."} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		escaped := escape(text)
+		var shown strings.Builder
+		for i := 0; i < len(escaped); i++ {
+			c := escaped[i]
+			switch {
+			case c == '\\' && i+1 < len(escaped):
+				i++
+				c = escaped[i]
+			case strings.IndexByte("\\*_~|`[]<>", c) >= 0:
+				t.Fatalf("%q: %q stands alone in %q", text, c, escaped)
+			}
+			shown.WriteByte(c)
+		}
+		if shown.String() != text {
+			t.Fatalf("%q is shown as %q", text, shown.String())
+		}
+		if m := lineStart.FindString(escaped); m != "" {
+			t.Fatalf("%q: a line begins with %q", escaped, m)
+		}
+	})
+}
+
+// TestTextOptionsHaveABound: Discord lets nobody type more into a command than is read.
+func TestTextOptionsHaveABound(t *testing.T) {
+	n := 0
+	var look func(command string, options []*discordgo.ApplicationCommandOption)
+	look = func(command string, options []*discordgo.ApplicationCommandOption) {
+		for _, o := range options {
+			if o.Type == discordgo.ApplicationCommandOptionString {
+				n++
+				if len(o.Choices) == 0 && (o.MaxLength < 1 || o.MaxLength > maxQuestion) {
+					t.Errorf("/%s: %s takes %d characters", command, o.Name, o.MaxLength)
+				}
+			}
+			look(command+" "+o.Name, o.Options)
+		}
+	}
+	for _, c := range quiet(t).wanted() {
+		look(c.Name, c.Options)
+	}
+	if n < 5 {
+		t.Errorf("only %d options were looked at", n)
+	}
 }

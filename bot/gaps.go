@@ -174,7 +174,7 @@ func (b *Bot) count(n noticed) {
 	if len(n.gaps) == 0 || !b.gapCount.allows(asker, b.now()) {
 		return
 	}
-	_ = b.useStore(func(ctx context.Context) error { return b.Gaps.Missed(ctx, b.now(), asker, n.gaps) }) // told where it fails
+	_ = b.useStore(writing, func(ctx context.Context) error { return b.Gaps.Missed(ctx, b.now(), asker, n.gaps) }) // told where it fails
 }
 
 // termsOf is what a question is about; nothing of one that is about a person.

@@ -85,7 +85,7 @@ func (b *Bot) Insights(ctx context.Context) (Insights, error) {
 		var shown []store.Shown
 		var since time.Time
 		var tallies map[string]map[store.Reason]int
-		err := b.useStore(func(ctx context.Context) (err error) {
+		err := b.useStore(reading, func(ctx context.Context) (err error) {
 			if shown, since, err = b.Gaps.Gaps(ctx); err == nil {
 				tallies, err = b.Gaps.Tallies(ctx)
 			}

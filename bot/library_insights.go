@@ -124,7 +124,7 @@ func (b *Bot) usePhrasing(ctx context.Context, i interaction, id string) view {
 	if b.Gaps == nil {
 		return refusal(b.Responder.Wording().Label("library-unknown"))
 	}
-	err := b.useStore(func(ctx context.Context) (err error) {
+	err := b.useStore(reading, func(ctx context.Context) (err error) {
 		shown, _, err = b.Gaps.Gaps(ctx)
 		return err
 	})

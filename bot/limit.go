@@ -97,6 +97,7 @@ func (l *limits) take(from ...part) bool {
 	var all []*rate.Limiter
 	for _, p := range from {
 		bucket := p.of.bucket(maphash.String(l.seed, p.id), now)
+		bucket.AllowN(now, 0) // if the clock was set back, it fills from here, and not from when that time comes again
 		if bucket.TokensAt(now) < 1 {
 			return false
 		}

@@ -41,6 +41,7 @@ type settings struct {
 	mu      sync.Mutex
 	known   map[string]*knownGuild
 	failing bool // the last use of the memory failed, and that was told
+	full    bool // it takes nothing, and that was told
 }
 
 var _ Memory = (*settings)(nil)
@@ -114,7 +115,7 @@ func (s *settings) read(ctx context.Context, id string) (store.Guild, error) {
 	s.mu.Lock()
 	before := s.known[id]
 	s.mu.Unlock()
-	g, err := s.call(ctx, func() (store.Guild, error) { return s.memory.Guild(ctx, id) })
+	g, err := s.call(ctx, reading, func() (store.Guild, error) { return s.memory.Guild(ctx, id) })
 	if err != nil {
 		return store.Guild{}, err
 	}
@@ -132,7 +133,7 @@ func (s *settings) read(ctx context.Context, id string) (store.Guild, error) {
 func (s *settings) look(id string, k *knownGuild) {
 	ctx, cancel := context.WithTimeout(s.alive, lookTime)
 	defer cancel()
-	g, err := s.call(ctx, func() (store.Guild, error) { return s.memory.Guild(ctx, id) })
+	g, err := s.call(ctx, reading, func() (store.Guild, error) { return s.memory.Guild(ctx, id) })
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	k.looking, k.due = false, time.Now().Add(againIn)
@@ -168,7 +169,7 @@ func (s *settings) ChangeGuild(ctx context.Context, id string, change func(*stor
 		return store.Guild{}, fmt.Errorf("change settings: %w", ctx.Err())
 	}
 	defer func() { <-s.changing }()
-	g, err := s.call(ctx, func() (store.Guild, error) { return s.memory.ChangeGuild(ctx, id, change) })
+	g, err := s.call(ctx, writing, func() (store.Guild, error) { return s.memory.ChangeGuild(ctx, id, change) })
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err != nil {
@@ -189,7 +190,7 @@ func (s *settings) Forget(ctx context.Context, id string) error {
 	if s.memory == nil {
 		return nil
 	}
-	_, err := s.call(ctx, func() (store.Guild, error) { return store.Guild{}, s.memory.Forget(ctx, id) })
+	_, err := s.call(ctx, writing, func() (store.Guild, error) { return store.Guild{}, s.memory.Forget(ctx, id) })
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.known, id) // who looked meanwhile may have seen what was there before
@@ -203,6 +204,6 @@ func (s *settings) Tally(ctx context.Context, entry string, reason store.Reason)
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookTime)
 	defer cancel()
-	_, err := s.call(ctx, func() (store.Guild, error) { return store.Guild{}, s.memory.Tally(ctx, entry, reason) })
+	_, err := s.call(ctx, writing, func() (store.Guild, error) { return store.Guild{}, s.memory.Tally(ctx, entry, reason) })
 	return err
 }

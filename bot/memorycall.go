@@ -8,9 +8,17 @@ import (
 	"github.com/hebb-bot/hebb/bot/store"
 )
 
+// A way is how the memory is used. One that takes nothing any more may still be read.
+type way int
+
+const (
+	reading way = iota
+	writing
+)
+
 // call uses the memory. It waits no longer than its context, whatever the memory does;
 // one that hangs holds a place, and there are not many.
-func (s *settings) call(ctx context.Context, use func() (store.Guild, error)) (store.Guild, error) {
+func (s *settings) call(ctx context.Context, to way, use func() (store.Guild, error)) (store.Guild, error) {
 	type result struct {
 		store.Guild
 		error
@@ -18,7 +26,7 @@ func (s *settings) call(ctx context.Context, use func() (store.Guild, error)) (s
 	select {
 	case s.calls <- struct{}{}:
 	case <-ctx.Done():
-		return store.Guild{}, s.told(fmt.Errorf("wait for the store: %w", ctx.Err()))
+		return store.Guild{}, s.told(to, fmt.Errorf("wait for the store: %w", ctx.Err()))
 	}
 	done := make(chan result, 1)
 	go func() {
@@ -33,20 +41,31 @@ func (s *settings) call(ctx context.Context, use func() (store.Guild, error)) (s
 	}()
 	select {
 	case r := <-done:
-		return r.Guild, s.told(r.error)
+		return r.Guild, s.told(to, r.error)
 	case <-ctx.Done():
-		return store.Guild{}, s.told(fmt.Errorf("use the store: %w", ctx.Err()))
+		return store.Guild{}, s.told(to, fmt.Errorf("use the store: %w", ctx.Err()))
 	}
 }
 
 // told logs the first of a run of failures, and that it is over. What is the caller's
 // doing, and no fault of the memory's, changes nothing.
-func (s *settings) told(err error) error {
+func (s *settings) told(to way, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, store.ErrBounds) {
 		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if do := store.Unwritable(err); do != "" {
+		if !s.full {
+			s.log.Errorf("the store takes nothing any more: %v: %s; answers go on, and what was kept before holds", err, do)
+		}
+		s.full = true
+		return err
+	}
+	if err == nil && s.full && to == writing {
+		s.full = false
+		s.log.Info("the store takes what is to be kept again")
+	}
 	if failed := err != nil; failed != s.failing {
 		s.failing = failed
 		if failed {

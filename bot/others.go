@@ -49,5 +49,5 @@ func (b *Bot) tellOthers() {
 	}
 	ctx, cancel := context.WithTimeout(b.alive, lookTime)
 	defer cancel()
-	_, _ = called(ctx, b.kept, func() (struct{}, error) { return struct{}{}, b.Others.Published(ctx) }) // what fails is logged there
+	_, _ = called(ctx, b.kept, writing, func() (struct{}, error) { return struct{}{}, b.Others.Published(ctx) }) // what fails is logged there
 }

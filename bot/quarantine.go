@@ -120,14 +120,14 @@ func (q *quarantine) take(ctx context.Context) (done func(), err error) {
 }
 
 func (q *quarantine) read(ctx context.Context) ([]store.Withdrawn, error) {
-	return called(ctx, q.kept, func() ([]store.Withdrawn, error) { return q.store.Withdrawn(ctx) })
+	return called(ctx, q.kept, reading, func() ([]store.Withdrawn, error) { return q.store.Withdrawn(ctx) })
 }
 
 // called uses the store within the bounds of the settings' own calls, and gives what came
 // of it; a use that is no longer waited for gives it to nobody.
-func called[T any](ctx context.Context, s *settings, use func() (T, error)) (out T, err error) {
+func called[T any](ctx context.Context, s *settings, to way, use func() (T, error)) (out T, err error) {
 	result := make(chan T, 1)
-	if _, err := s.call(ctx, func() (store.Guild, error) {
+	if _, err := s.call(ctx, to, func() (store.Guild, error) {
 		v, err := use()
 		result <- v
 		return store.Guild{}, err
@@ -229,7 +229,7 @@ func (q *quarantine) change(ctx context.Context, use func(context.Context) (bool
 		return false, err
 	}
 	defer done()
-	made, err := called(ctx, q.kept, func() (bool, error) { return use(ctx) })
+	made, err := called(ctx, q.kept, writing, func() (bool, error) { return use(ctx) })
 	if err != nil || !made {
 		q.again()
 		return false, err

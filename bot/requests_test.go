@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"reflect"
 	"testing"
 	"time"
@@ -248,4 +249,32 @@ func TestTheSameInteractionTwice(t *testing.T) {
 	if got := w.sim.Sent(); got.Callbacks != 1 || got.FollowUps != 0 || w.bot.Stats().Undelivered.Load() != 0 {
 		t.Errorf("%+v; log:\n%s", got, w.log)
 	}
+}
+
+// TestAnswersHaveABound: an answer without an end is not read for ever, nor kept.
+func TestAnswersHaveABound(t *testing.T) {
+	sent := make(chan int, 1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		n, part := 0, make([]byte, 64<<10)
+		for r.Context().Err() == nil && n < 8*maxAnswer {
+			m, err := w.Write(part)
+			if n += m; err != nil {
+				break
+			}
+		}
+		sent <- n
+	}))
+	defer server.Close()
+	g, err := NewGateway(GatewayOptions{Token: "t", APIURL: server.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var into any
+	if err := g.get(t.Context(), discordgo.EndpointGatewayBot, &into); !errors.As(err, new(*http.MaxBytesError)) {
+		t.Errorf("read: %v", err)
+	}
+	if n := <-sent; n >= 8*maxAnswer {
+		t.Errorf("%d bytes were taken", n)
+	}
+	http.DefaultTransport.(*http.Transport).CloseIdleConnections()
 }

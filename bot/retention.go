@@ -25,7 +25,7 @@ func (b *Bot) retain() {
 		return
 	}
 	for {
-		_ = b.useStore(func(ctx context.Context) error { return b.Retention.Expire(ctx, b.now()) })
+		_ = b.useStore(writing, func(ctx context.Context) error { return b.Retention.Expire(ctx, b.now()) })
 		select {
 		case <-b.after(retentionPause):
 		case <-b.ctx.Done():
@@ -35,9 +35,9 @@ func (b *Bot) retain() {
 }
 
 // useStore uses the store in bounded time, whatever it does.
-func (b *Bot) useStore(use func(context.Context) error) error {
+func (b *Bot) useStore(to way, use func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(b.alive, lookTime)
 	defer cancel()
-	_, err := b.kept.call(ctx, func() (store.Guild, error) { return store.Guild{}, use(ctx) })
+	_, err := b.kept.call(ctx, to, func() (store.Guild, error) { return store.Guild{}, use(ctx) })
 	return err
 }

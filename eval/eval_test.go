@@ -235,3 +235,27 @@ func TestMutations(t *testing.T) {
 		m.Change("", rand.New(rand.NewPCG(1, 0))) // what strangers write may be nothing
 	}
 }
+
+// FuzzRead reads files of questions as anybody may have written them: what is wrong is told
+// with the file, and what is taken is whole.
+func FuzzRead(f *testing.F) {
+	for _, text := range []string{"id\ttext\ttopics\n1\twhat is cbt\tcbt|anxiety\n", "id\ttext\tcategory\n1\tx\tcrisis-self\n", "\ufeffid\ttext\ttopics\r\n1\tx\tnone\r\n", "id\ttext\n", "\t\t\n\t", "id\tid\ttext\ttopics\n1\t2\t3\t4"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		questions, err := ReadQuestions(strings.NewReader(text), "q.tsv")
+		for _, q := range questions {
+			if err != nil || len(q.Topics) == 0 {
+				t.Errorf("taken: %+v, %v", q, err)
+			}
+		}
+		_, errFollow := ReadFollowUps(strings.NewReader(text), "q.tsv")
+		_, errSafety := ReadSafety(strings.NewReader(text), "q.tsv")
+		_, errAsked := ReadAsked(strings.NewReader(text), "q.tsv")
+		for _, err := range []error{err, errFollow, errSafety, errAsked} {
+			if err != nil && !strings.Contains(err.Error(), "q.tsv") {
+				t.Errorf("no file in %v", err)
+			}
+		}
+	})
+}

@@ -206,5 +206,5 @@ func shortAnswer(c *corpus, report reporter) {
 var formChecks = []string{
 	"also-asked", "bad-citation", "bad-date", "bad-id", "bad-reference", "bad-utf8", "bad-value", "bad-yaml", "duplicate-key",
 	"empty-heading", "file-too-large", "front-matter", "heading-level", "hidden-character", "helplines", "list", "markup", "missing-summary",
-	"missing-title", "no-content", "text-before-entry", "uncited-sentence", "unknown-key", "wrong-type",
+	"missing-title", "no-content", "out-of-bounds", "text-before-entry", "uncited-sentence", "unknown-key", "wrong-type",
 }

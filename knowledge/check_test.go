@@ -68,8 +68,8 @@ func checkNames() []string {
 	return names
 }
 
-// folder is the case's files over those of testdata/base. In a case, \r \xff and
-// {big} stand for what a text file cannot show.
+// folder is the case's files over those of testdata/base. In a case, \r \xff,
+// {line} and {big} stand for what a text file cannot show.
 func folder(t *testing.T, a *txtar.Archive) fs.FS {
 	t.Helper()
 	files := fstest.MapFS{}
@@ -86,7 +86,7 @@ func folder(t *testing.T, a *txtar.Archive) fs.FS {
 		case strings.TrimSpace(string(f.Data)) == "{none}":
 			delete(files, f.Name)
 		default:
-			text := strings.NewReplacer(`\r`, "\r", `\xff`, "\xff", "{big}", strings.Repeat("word ", maxFile/5+1)).Replace(string(f.Data))
+			text := strings.NewReplacer(`\r`, "\r", `\xff`, "\xff", "{line}", strings.Repeat("word ", maxLineBytes/5), "{big}", strings.Repeat("word ", MaxFile/5+1)).Replace(string(f.Data))
 			files[f.Name] = &fstest.MapFile{Data: []byte(text)}
 		}
 	}

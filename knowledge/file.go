@@ -9,9 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// maxFile is the most bytes a content file may have. A topic of ten entries is
+// MaxFile is the most bytes a content file may have. A topic of ten entries is
 // about 15 kB; the bound keeps a mistaken upload from being parsed at all.
-const maxFile = 512 << 10
+const MaxFile = 512 << 10
 
 // A file is the text of one content file, and where its lines begin.
 type file struct {

@@ -51,6 +51,8 @@ type corpus struct {
 		Sum([]byte) []byte
 	}
 	files     map[string]*file
+	count     int        // of files that were read
+	bytes     int        // in them
 	ignored   []Position // files and folders that look like content and are not read
 	sources   []*Source
 	helplines *Helplines
@@ -159,7 +161,7 @@ func btoi(b bool) int {
 func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(Position, string, string)) T) (parsed T, err error) {
 	info, err := fs.Stat(fsys, name)
 	var data []byte
-	if err == nil && info.Size() <= maxFile {
+	if err == nil && info.Size() <= MaxFile {
 		data, err = fs.ReadFile(fsys, name)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -168,19 +170,25 @@ func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(P
 	if err != nil {
 		return parsed, fmt.Errorf("read content: %w", err)
 	}
+	if c.count, c.bytes = c.count+1, c.bytes+len(data); c.count > MaxFiles || c.bytes > MaxBytes {
+		return parsed, ErrTooLarge
+	}
 	fmt.Fprintf(c.hash, "%s %d\n", name, len(data))
 	c.hash.Write(data)
-	if size := max(info.Size(), int64(len(data))); size > maxFile { // it may have grown since
-		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", size>>10, maxFile>>10))
+	if size := max(info.Size(), int64(len(data))); size > MaxFile { // it may have grown since
+		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", size>>10, MaxFile>>10))
 		return parsed, nil
 	}
+	report := func(pos Position, check, message string) { c.add(pos, Error, check, message) }
 	f := newFile(name, data)
+	if !f.bounded(report) { // told without the line, which may be all of the file
+		return parsed, nil
+	}
 	c.files[name] = f
 	if i := f.invalid(); i >= 0 {
 		c.add(f.at(i, 1), Error, "bad-utf8", "this is not UTF-8 text: save the file as UTF-8")
 		return parsed, nil
 	}
-	report := func(pos Position, check, message string) { c.add(pos, Error, check, message) }
 	f.hidden(report)
 	return parse(f, report), nil
 }

@@ -67,11 +67,12 @@ var citation = regexp.MustCompile(`\[@[^\[\]]*\]`)
 // citationGroup reads "[@a; @b]" at i: what is between the brackets, and the
 // offset after them.
 func citationGroup(text string, i int) (group string, end int, ok bool) {
-	m := citation.FindStringIndex(text[i:])
-	if m == nil || m[0] != 0 {
+	inside, begins := strings.CutPrefix(text[i:], "[")
+	end = strings.IndexAny(inside, "[]")
+	if !begins || !strings.HasPrefix(inside, "@") || end < 0 || inside[end] != ']' {
 		return "", 0, false
 	}
-	return text[i+1 : i+m[1]-1], i + m[1], true
+	return inside[:end], i + end + 2, true
 }
 
 // stopAt returns the offset after the stop that ends a sentence at i, with a
@@ -138,6 +139,9 @@ func clip(s string, n int) string {
 // abbreviations end in a full stop that does not end a sentence.
 var abbreviations = []string{"e.g.", "i.e.", "vs.", "dr.", "mr.", "mrs.", "ms.", "st.", "u.s.", "u.k.", "al."}
 
+// longestAbbreviation is longer than each of them with what stands before it.
+const longestAbbreviation = 12
+
 // innerStops finds the full stops inside a sentence that are followed by a
 // capital or a digit, and so end another sentence before it.
 func innerStops(raw string) []int {
@@ -162,6 +166,7 @@ func innerStops(raw string) []int {
 }
 
 func isAbbreviation(upTo string) bool {
+	upTo = upTo[max(0, len(upTo)-longestAbbreviation):] // or a page of full stops is read again at each
 	word := upTo[strings.LastIndexAny(upTo, " (\"'“‘")+1:]
 	word = strings.ToLower(word)
 	if word == "al." {

@@ -90,11 +90,13 @@ func ParseTopic(name string, data []byte) (t *Topic, problems Diagnostics) {
 	}
 	f := newFile(name, data)
 	switch {
-	case len(data) > maxFile:
+	case len(data) > MaxFile:
 		f = newFile(name, nil)
-		report(f.at(0, 0), "file-too-large", fmt.Sprintf("a content file has at most %d kB", maxFile>>10))
+		report(f.at(0, 0), "file-too-large", fmt.Sprintf("a content file has at most %d kB", MaxFile>>10))
 	case f.invalid() >= 0:
 		report(f.at(f.invalid(), 1), "bad-utf8", "this is not UTF-8 text")
+		f = newFile(name, nil)
+	case !f.bounded(report):
 		f = newFile(name, nil)
 	}
 	return parseTopic(f, report), problems

@@ -15,7 +15,7 @@ func TestParseTopic(t *testing.T) {
 		"windows":         {"\ufeff" + strings.ReplaceAll(good, "\n", "\r\n"), "uncited-sentence", 2},
 		"no front matter": {"## A?\n", "front-matter", 0},
 		"not UTF-8":       {good + "\xff", "bad-utf8", 0},
-		"too large":       {good + strings.Repeat(" ", maxFile), "file-too-large", 0},
+		"too large":       {good + strings.Repeat(" ", MaxFile), "file-too-large", 0},
 	} {
 		topic, problems := ParseTopic("en/t.md", []byte(tt.text))
 		if topic.ID != "t" || len(topic.Entries) != tt.entries || len(problems) == 0 || problems[0].Check != tt.check {

@@ -51,6 +51,10 @@ func (r *yamlReader) read(text string) (m *yamlMap) {
 		r.report(r.file.at(0, 0), "bad-yaml", fmt.Sprintf("more than %d keys, values and signs", maxYAMLTokens))
 		return nil
 	}
+	if deep := tooDeep(tokens); deep != nil {
+		r.report(r.tokenPos(deep), "bad-yaml", fmt.Sprintf("more than %d lists one in another", maxDepth))
+		return nil
+	}
 	doc, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		r.syntax(err)

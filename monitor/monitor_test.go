@@ -12,7 +12,10 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	// It waits half a second after it refused a request.
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("net/http.(*conn).closeWriteAndWait"))
+}
 
 // shown is a page of a monitor that is served.
 func shown(t *testing.T, url string) (status int, text string) {
@@ -172,5 +175,15 @@ func TestAskSomebodyElse(t *testing.T) {
 	}
 	if _, err := m.Listen("256.0.0.1:1"); err == nil {
 		t.Error("listens at no address")
+	}
+}
+
+// TestLongHeaders: what no honest caller sends is not read.
+func TestLongHeaders(t *testing.T) {
+	m := New(Options{Build: "1"})
+	s := serve(t, m)
+	status, _ := shown(t, s.URL()+"/healthz?"+strings.Repeat("x", 2*maxHeader))
+	if status != http.StatusRequestHeaderFieldsTooLarge {
+		t.Errorf("status %d", status)
 	}
 }

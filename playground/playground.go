@@ -83,10 +83,7 @@ func (p *Playground) Run(ctx context.Context, at net.Listener) error {
 	defer p.Close()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	server := &http.Server{
-		Handler: p.handler(), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0),
-		BaseContext: func(net.Listener) context.Context { return ctx }, // streams end with it
-	}
+	server := p.server(ctx, readTime, writeTime)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(at); stop() }()
 	err := p.bot.Run(ctx)
@@ -96,6 +93,23 @@ func (p *Playground) Run(ctx context.Context, at net.Listener) error {
 		err = errors.Join(err, fmt.Errorf("serve the page: %w", broken))
 	}
 	return err
+}
+
+// Bounds of a request. A preview of a large library takes a minute on a slow machine; a stream
+// has no end, and holds off both for itself.
+const (
+	readTime  = 30 * time.Second
+	writeTime = 5 * time.Minute
+	maxHeader = 16 << 10
+)
+
+// server is the server of the page, until ctx ends.
+func (p *Playground) server(ctx context.Context, read, write time.Duration) *http.Server {
+	return &http.Server{
+		Handler: p.handler(), ErrorLog: log.New(io.Discard, "", 0), MaxHeaderBytes: maxHeader,
+		ReadHeaderTimeout: read, ReadTimeout: read, WriteTimeout: write, IdleTimeout: 2 * time.Minute,
+		BaseContext: func(net.Listener) context.Context { return ctx }, // streams end with it
+	}
 }
 
 // Close gives up a playground that was not run.

@@ -104,4 +104,9 @@ func (s *sender) send(event string, value any) {
 // beat finds out whether anybody still listens.
 func (s *sender) beat() { fmt.Fprint(s.w, ": still here\n\n") }
 
-func (s *sender) flush() error { return http.NewResponseController(s.w).Flush() }
+// flush sends what was written. Who takes nothing for as long as two beats is gone.
+func (s *sender) flush() error {
+	c := http.NewResponseController(s.w)
+	_ = c.SetWriteDeadline(time.Now().Add(2 * alive)) // an error is a connection that is gone: Flush says so
+	return c.Flush()
+}

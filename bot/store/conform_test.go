@@ -538,6 +538,13 @@ func draftsAreBounded(t *testing.T, d *DB) {
 			t.Errorf("draft %d: %v, want %v", i, err, want)
 		}
 	}
+	early := Draft{ID: "early", Created: now.Add(-time.Hour)} // typed just now, by a clock that was set back
+	if err := d.KeepDraft(t.Context(), early); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Draft(t.Context(), early.ID, early.Created); err != nil {
+		t.Errorf("the draft that was kept just now: %v", err)
+	}
 	for name, draft := range map[string]Draft{
 		"no id":           {},
 		"a long id":       {ID: strings.Repeat("x", MaxID+1)},

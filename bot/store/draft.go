@@ -60,7 +60,7 @@ func (d *DB) KeepDraft(ctx context.Context, draft Draft) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM draft WHERE created < $1`, draft.Created.Add(-draftTime).UnixMilli()); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `DELETE FROM draft WHERE id NOT IN (SELECT id FROM draft ORDER BY created DESC, id LIMIT $1)`, MaxDrafts)
+		_, err = tx.ExecContext(ctx, `DELETE FROM draft WHERE id NOT IN (SELECT id FROM draft ORDER BY id = $1 DESC, created DESC, id LIMIT $2)`, draft.ID, MaxDrafts) // this one stays, whatever the clock says
 		return err
 	})
 	if err != nil {

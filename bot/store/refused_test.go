@@ -56,14 +56,14 @@ func TestRefused(t *testing.T) {
 		{"garbage", func(t *testing.T) string { return file(t, bytes.Repeat([]byte("garbage "), 4096)) }, "is not a SQLite database", "move it away"},
 		{"a little garbage", func(t *testing.T) string { return file(t, []byte("x")) }, "is not a SQLite database", "move it away"},
 		{"zeros", func(t *testing.T) string { return file(t, make([]byte, 8192)) }, "is not a SQLite database", "move it away"},
-		{"a header alone", func(t *testing.T) string { return file(t, healthy(t)[:sqliteHeader]) }, "is damaged", "move it away"},
-		{"half a file", func(t *testing.T) string { b := healthy(t); return file(t, b[:len(b)/2]) }, "is damaged", "move it away"},
-		{"without its last page", func(t *testing.T) string { b := healthy(t); return file(t, b[:len(b)-4096]) }, "is damaged", "move it away"},
+		{"a header alone", func(t *testing.T) string { return file(t, healthy(t)[:sqliteHeader]) }, "is damaged", "hebb restore"},
+		{"half a file", func(t *testing.T) string { b := healthy(t); return file(t, b[:len(b)/2]) }, "is damaged", "hebb restore"},
+		{"without its last page", func(t *testing.T) string { b := healthy(t); return file(t, b[:len(b)-4096]) }, "is damaged", "hebb restore"},
 		{"a page overwritten", func(t *testing.T) string {
 			b := healthy(t)
 			copy(b[2*4096:3*4096], bytes.Repeat([]byte{0xa5}, 4096))
 			return file(t, b)
-		}, "is damaged", "move it away"},
+		}, "is damaged", "hebb restore"},
 		{"of another program", func(t *testing.T) string {
 			path := filepath.Join(t.TempDir(), "hebb.db")
 			other, err := sql.Open("sqlite", path)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -22,6 +23,7 @@ const (
 
 // What an operator can do.
 const (
+	putBack  = "put a backup in its place with hebb restore, or move it away, with the files beside it that end in -wal and -shm; or choose another store.path"
 	moveAway = "move it away, with the files beside it that end in -wal and -shm, or choose another store.path"
 	writable = "let the user that Hebb runs as write to it and to its folder, or choose another store.path"
 	makeRoom = "make room on its disk, or choose another store.path"
@@ -59,6 +61,30 @@ func inspect(path string) (fresh bool, err error) {
 	return false, nil
 }
 
+// Unwritable is what an operator can do about the error of a store that can be read and takes
+// nothing, "" for any other error and for none.
+func Unwritable(err error) (do string) {
+	var lite *sqlite.Error
+	var post *pgconn.PgError
+	switch {
+	case errors.As(err, &lite):
+		switch lite.Code() & 0xff {
+		case sqlite3.SQLITE_FULL:
+			return makeRoom
+		case sqlite3.SQLITE_READONLY:
+			return writable
+		}
+	case errors.As(err, &post):
+		switch post.Code { // https://www.postgresql.org/docs/current/errcodes-appendix.html
+		case "53100": // disk_full
+			return "make room on the database's disk"
+		case "25006": // read_only_sql_transaction
+			return "the database is read-only: see that store.url leads to its primary"
+		}
+	}
+	return ""
+}
+
 // refusal is why a store is not used, as a sentence for the operator.
 func refusal(path, wrong, do string, cause error) error {
 	if cause != nil {
@@ -84,7 +110,7 @@ func sqliteRefusal(path string, err error) error {
 		}
 	}
 	if errors.Is(err, errDamaged) {
-		wrong = "is damaged"
+		wrong, do = "is damaged", putBack
 	}
 	return refusal(path, wrong, do, err)
 }

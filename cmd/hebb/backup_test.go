@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -17,6 +18,7 @@ import (
 	"database/sql"
 
 	"github.com/hebb-bot/hebb/bot/store"
+	"github.com/hebb-bot/hebb/knowledge"
 )
 
 // asProgram is the program as a process, which can be killed, in a folder.
@@ -206,6 +208,40 @@ func TestRestoreRefuses(t *testing.T) {
 		}
 		if left, _ := os.ReadDir(to); len(left) > 0 {
 			t.Errorf("%s: left %v", want, left)
+		}
+	}
+}
+
+// TestUnpackBounds: what no backup can hold is refused before any of it is laid.
+func TestUnpackBounds(t *testing.T) {
+	large := func(name string, size int64) []byte { // its header alone: nothing else should be read
+		var out bytes.Buffer
+		if err := tar.NewWriter(&out).WriteHeader(&tar.Header{Name: name, Typeflag: tar.TypeReg, Size: size}); err != nil {
+			t.Fatal(err)
+		}
+		return out.Bytes()
+	}
+	var many bytes.Buffer
+	w := tar.NewWriter(&many)
+	for n := range knowledge.MaxFiles + 2 {
+		if err := w.WriteHeader(&tar.Header{Name: fmt.Sprintf("content/en/t%d.md", n), Typeflag: tar.TypeReg}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, tt := range map[string]struct {
+		archive []byte
+		laid    int
+	}{
+		"a large store":  {large(storeInBackup, maxStoreInBackup+1), 0},
+		"a large folder": {large(contentInBackup+"en/a.md", knowledge.MaxBytes+1), 0},
+		"many files":     {many.Bytes(), knowledge.MaxFiles + 1},
+		"a link":         {archiveOf(t, tar.Header{Name: contentInBackup + "en/a.md", Typeflag: tar.TypeSymlink, Linkname: "/etc/passwd"}, nil), 0},
+		"a way out":      {archiveOf(t, tar.Header{Name: contentInBackup + "../a.md", Typeflag: tar.TypeReg}, nil), 0},
+	} {
+		laid := 0
+		err := unpack(bytes.NewReader(tt.archive), func(io.Reader) error { laid++; return nil }, func(string, io.Reader) error { laid++; return nil })
+		if !errors.Is(err, errNoBackup) || laid != tt.laid {
+			t.Errorf("%s: %d laid, error %v", name, laid, err)
 		}
 	}
 }

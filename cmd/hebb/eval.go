@@ -95,13 +95,23 @@ func (c *evalCommand) Run(sys system, settings config.Config) error {
 // random draws the same typing errors every time.
 func (c *evalCommand) random() *rand.Rand { return rand.New(rand.NewPCG(1, 0)) }
 
+// maxQuestions bounds a file of questions, in case a disk is named instead: a hundred thousand
+// of them are some 10 MB.
+const maxQuestions = 64 << 20
+
+// read reads a file of questions.
 func read[T any](path string, parse func(io.Reader, string) ([]T, error)) ([]T, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read questions: %w", err)
 	}
 	defer f.Close()
-	return parse(f, path)
+	left := &io.LimitedReader{R: f, N: maxQuestions + 1}
+	all, err := parse(left, path)
+	if left.N == 0 {
+		return nil, fmt.Errorf("%s: more than %d MB: want a file of questions", path, maxQuestions>>20)
+	}
+	return all, err
 }
 
 func writeFile(path string, write func(io.Writer) error) error {

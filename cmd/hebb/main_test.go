@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"flag"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -27,8 +28,18 @@ func TestScripts(t *testing.T) {
 		t.Skip("each command is a process of its own: the race detector sees nothing between them, and each takes ten times as long to start")
 	}
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true, Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"makestore": makeStore, "ofnewer": ofNewer, "keepsstore": keepsStore,
+		"makestore": makeStore, "ofnewer": ofNewer, "keepsstore": keepsStore, "slim": slimLibrary,
 	}})
+}
+
+// slimLibrary has the commands that follow use a library of some topics, and not all: to start
+// with all of them takes seconds.
+func slimLibrary(ts *testscript.TestScript, _ bool, args []string) {
+	dir := ts.MkAbs("slim")
+	_, err := writeContent(dir)
+	ts.Check(err)
+	ts.Check(slim(filepath.Join(dir, "en"), args...))
+	ts.Setenv("HEBB_CONTENT_DIR", dir)
 }
 
 // makeStore makes a store with something in it, as a Hebb that ran has.

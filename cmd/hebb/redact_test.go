@@ -72,3 +72,21 @@ func TestRedactionKeeps(t *testing.T) {
 		t.Error("the caller's fields were changed")
 	}
 }
+
+// FuzzRedaction logs a secret in the middle of anything: none of it is printed.
+func FuzzRedaction(f *testing.F) {
+	const secret = "Zq7canary/+=%w0rd"
+	for _, around := range []string{"", " ", "x", "/", "%", "Bot ", "://u:", "=", "\x00", "canary"} {
+		f.Add(around, around)
+	}
+	var settings config.Config
+	settings.Content.Git.Token = config.NewSecret(secret)
+	r := redactionOf(settings)
+	f.Fuzz(func(t *testing.T, before, after string) {
+		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
+			if got := r.text(before + form + after); strings.Count(got, form) > strings.Count(before, form)+strings.Count(after, form) {
+				t.Errorf("%q", got)
+			}
+		}
+	})
+}

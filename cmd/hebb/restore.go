@@ -16,6 +16,7 @@ import (
 
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/config"
+	"github.com/hebb-bot/hebb/knowledge"
 )
 
 // restoreCommand puts back what a backup holds, where the settings say that it belongs.
@@ -23,13 +24,9 @@ type restoreCommand struct {
 	File string `arg:"" help:"The backup; - for standard input."`
 }
 
-// Bounds of a backup: the store of ten thousand servers is some 10 MB, and a content folder
-// may hold 5,000 files and 64 MB (knowledge/worktree).
-const (
-	maxStoreInBackup   = 4 << 30
-	maxContentInBackup = 64 << 20
-	maxFilesInBackup   = 5_000
-)
+// maxStoreInBackup is the most bytes of a store in a backup: that of ten thousand servers is
+// some 10 MB. The content has the bounds of any content folder.
+const maxStoreInBackup = 4 << 30
 
 // restoring is the ending of what a restore lays beside a place before it takes the place.
 const restoring = ".restoring"
@@ -204,7 +201,7 @@ var errNoBackup = errors.New("this is not a backup of Hebb's")
 func unpack(in io.Reader, database func(io.Reader) error, content func(name string, from io.Reader) error) error {
 	archive := tar.NewReader(in)
 	seen := map[string]bool{}
-	for left := int64(maxContentInBackup); ; {
+	for left := int64(knowledge.MaxBytes); ; {
 		h, err := archive.Next()
 		if err == io.EOF {
 			break
@@ -214,7 +211,7 @@ func unpack(in io.Reader, database func(io.Reader) error, content func(name stri
 		}
 		name, isContent := strings.CutPrefix(h.Name, contentInBackup)
 		switch {
-		case h.Typeflag != tar.TypeReg, seen[h.Name], len(seen) > maxFilesInBackup:
+		case h.Typeflag != tar.TypeReg, seen[h.Name], len(seen) > knowledge.MaxFiles:
 			return errNoBackup
 		case h.Name == storeInBackup && h.Size <= maxStoreInBackup:
 			err = database(archive)

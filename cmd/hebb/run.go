@@ -36,6 +36,8 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 			return fmt.Errorf("run: %w", err)
 		}
 	}
+	sys, written := sys.patient()
+	defer written()
 	e, err := newEngine(sys, settings, c.Content, "")
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 )
 
 // runGit is the real git, as somebody who edits content elsewhere uses it.
-func runGit(t *testing.T, dir string, args ...string) {
+func runGit(t testing.TB, dir string, args ...string) {
 	t.Helper()
 	c := exec.Command("git", append([]string{"-c", "user.name=Op", "-c", "user.email=op@a.example"}, args...)...)
 	c.Dir = dir

@@ -13,6 +13,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/match"
 )
 
@@ -447,5 +448,22 @@ func TestHeld(t *testing.T) {
 	held.Close()
 	if held.Acquire() != nil || c.Held() != nil {
 		t.Error("something is held that was closed")
+	}
+}
+
+// TestFingerprintIsBounded: of a file that is too large for content no more is read than shows
+// it, and that it has grown is seen.
+func TestFingerprintIsBounded(t *testing.T) {
+	of := func(n int, last byte) string {
+		text := make([]byte, n)
+		text[n-1] = last
+		return fingerprint(fstest.MapFS{"en/a.md": {Data: text}})
+	}
+	const large = knowledge.MaxFile + 10
+	if of(large, 1) != of(large, 2) {
+		t.Error("all of it is read")
+	}
+	if of(large, 1) == of(large+1, 1) || of(100, 1) == of(100, 2) {
+		t.Error("a change is not seen")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"github.com/hebb-bot/hebb/knowledge"
 )
 
 // settle is how long a folder must be quiet before it is read: editors and git
@@ -115,6 +118,17 @@ func (w *watcher) errors() <-chan error {
 	return w.notices.Errors
 }
 
+// readInto hashes a file as far as content may reach: what is past that is refused unread.
+func readInto(h io.Writer, fsys fs.FS, name string) error {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(h, io.LimitReader(f, knowledge.MaxFile+1))
+	return err
+}
+
 // fingerprint is a hash of the folder's content files. It reads them whole: a
 // library is a few hundred kilobytes, and times and sizes can lie.
 func fingerprint(fsys fs.FS) string {
@@ -141,9 +155,8 @@ func fingerprint(fsys fs.FS) string {
 			case info.IsDir() && depth == 0:
 				look(name, depth+1)
 			case info.Mode().IsRegular():
-				data, err := fs.ReadFile(fsys, name)
-				fmt.Fprintln(h, name, len(data), err != nil)
-				h.Write(data)
+				fmt.Fprintln(h, name, info.Size())
+				fmt.Fprintln(h, readInto(h, fsys, name) != nil)
 			}
 		}
 	}

@@ -416,3 +416,28 @@ func TestFolderIsReadMeanwhile(t *testing.T) {
 		t.Errorf("the file says %q", got)
 	}
 }
+
+// FuzzJournal reads journals that nobody of ours wrote: nothing but content is ever written,
+// whatever they say.
+func FuzzJournal(f *testing.F) {
+	for _, text := range []string{
+		`{"changes":[{"path":"en/sleep.md","text":"x"}]}`, `{"changes":[{"path":"../../etc/passwd","text":"x"}]}`, `{"changes":[{"path":"en/../.git/config"}]}`,
+		`{"changes":[{"Path":"references.yaml"},{"path":"references.yaml"}]}`, `{"changes":null}`, `[]`, ``,
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		j, err := readJournal(data)
+		if err != nil {
+			return
+		}
+		for _, c := range j.Changes {
+			if checkPath(c.Path) != nil || !filepath.IsLocal(c.Path) || strings.Contains(c.Path, "/.") || len(c.Text) > maxText {
+				t.Errorf("it would write %q", c.Path)
+			}
+		}
+		if n := len(j.Changes); n == 0 || n > maxChanges {
+			t.Errorf("%d changes", n)
+		}
+	})
+}

@@ -128,20 +128,40 @@ func (f *Folder) Recover() error {
 	return nil
 }
 
+// maxJournal is the most bytes of a journal: in JSON a character can take six times its bytes.
+const maxJournal = 6*maxChanges*maxText + 64<<10
+
+// readJournal reads what is said to be a journal: whoever may write to the folder may have
+// written it.
+func readJournal(data []byte) (j journal, err error) {
+	if len(data) > maxJournal {
+		return j, errors.New("it is too large for one of ours")
+	}
+	if err := json.Unmarshal(data, &j); err != nil {
+		return j, fmt.Errorf("it is damaged: %w", err)
+	}
+	if err := checkChanges(j.Changes); err != nil {
+		return j, fmt.Errorf("it is not ours: %w", err)
+	}
+	return j, nil
+}
+
 func (f *Folder) recover(root *os.Root) error {
-	data, err := root.ReadFile(journalName)
+	file, err := root.Open(journalName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	var j journal
-	if err := json.Unmarshal(data, &j); err != nil {
-		return fmt.Errorf("%s is damaged: %w; move it away", journalName, err)
+	defer file.Close()
+	data, err := readUpTo(file, maxJournal)
+	if err != nil {
+		return err
 	}
-	if err := checkChanges(j.Changes); err != nil {
-		return fmt.Errorf("%s is not ours: %w; move it away", journalName, err)
+	j, err := readJournal(data)
+	if err != nil {
+		return fmt.Errorf("%s: %w; move it away", journalName, err)
 	}
 	left := j.Changes[:0]
 	for _, c := range j.Changes {

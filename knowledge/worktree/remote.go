@@ -25,6 +25,8 @@ type Remote struct {
 	Key        string // a private key for ssh in PEM, "" for none
 	KnownHosts string // a file with the host keys of ssh servers, "" for the usual ones
 	Push       bool   // what is published is pushed
+
+	room int64 // bytes that the clone may take; maxClone but in tests
 }
 
 // networkTime bounds one use of the remote. A library is some megabytes.
@@ -66,9 +68,9 @@ func (r Remote) auth() (transport.AuthMethod, error) {
 	return nil, nil
 }
 
-// remote is the remote as go-git knows it: nothing of it is written to the clone's settings.
-func (c clone) remote(r Remote) *git.Remote {
-	return git.NewRemote(c.Storer, &config.RemoteConfig{Name: "origin", URLs: []string{r.URL}})
+// config is the remote as go-git knows it: nothing of it is written to the clone's settings.
+func (r Remote) config() *config.RemoteConfig {
+	return &config.RemoteConfig{Name: "origin", URLs: []string{r.URL}}
 }
 
 // fetch brings what the branch has, and returns its newest commit.
@@ -80,7 +82,11 @@ func (c clone) fetch(ctx context.Context, r Remote) (plumbing.Hash, error) {
 	ctx, cancel := context.WithTimeout(ctx, networkTime)
 	defer cancel()
 	spec := config.RefSpec(fmt.Sprintf("+refs/heads/%s:%s", r.Branch, theirs))
-	err = c.remote(r).FetchContext(ctx, &git.FetchOptions{RemoteName: "origin", RefSpecs: []config.RefSpec{spec}, Tags: git.NoTags, Auth: auth, Force: true})
+	store, err := boundedStore(c.Storer, r.room)
+	if err != nil {
+		return plumbing.ZeroHash, err
+	}
+	err = git.NewRemote(store, r.config()).FetchContext(ctx, &git.FetchOptions{RemoteName: "origin", RefSpecs: []config.RefSpec{spec}, Tags: git.NoTags, Auth: auth, Force: true})
 	if err != nil && !errors.Is(err, git.NoErrAlreadyUpToDate) {
 		return plumbing.ZeroHash, fmt.Errorf("fetch the content's branch %q: %w", r.Branch, err)
 	}
@@ -96,7 +102,7 @@ func (c clone) push(ctx context.Context, r Remote) error {
 	ctx, cancel := context.WithTimeout(ctx, networkTime)
 	defer cancel()
 	spec := config.RefSpec(fmt.Sprintf("%s:refs/heads/%s", serving, r.Branch))
-	err = c.remote(r).PushContext(ctx, &git.PushOptions{RemoteName: "origin", RefSpecs: []config.RefSpec{spec}, Auth: auth})
+	err = git.NewRemote(c.Storer, r.config()).PushContext(ctx, &git.PushOptions{RemoteName: "origin", RefSpecs: []config.RefSpec{spec}, Auth: auth})
 	if err != nil && !errors.Is(err, git.NoErrAlreadyUpToDate) {
 		return fmt.Errorf("push to the content's branch %q: %w", r.Branch, err)
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/object"
 	"golang.org/x/tools/txtar"
+
+	"github.com/hebb-bot/hebb/knowledge"
 )
 
 // A Repository is content files in a branch of a git remote. It keeps a clone without a
@@ -66,6 +68,9 @@ func OpenRepository(dir string, remote Remote, verify func(fs.FS) error, now fun
 	if err := remote.check(); err != nil {
 		return nil, fmt.Errorf("content.git: %w", err)
 	}
+	if remote.room == 0 {
+		remote.room = maxClone
+	}
 	r := &Repository{dir: dir, remote: remote, verify: verify, now: now}
 	err := r.usable()
 	if err != nil && !errors.Is(err, git.ErrRepositoryNotExists) {
@@ -102,7 +107,7 @@ func (r *Repository) usable() error {
 		return err
 	}
 	_, err = filesAt(repo.Repository, at, r.remote.Path)
-	if errors.Is(err, object.ErrDirectoryNotFound) || errors.Is(err, errTooLarge) { // the path was changed: nothing is wrong with the clone
+	if errors.Is(err, object.ErrDirectoryNotFound) || errors.Is(err, knowledge.ErrTooLarge) { // the path was changed: nothing is wrong with the clone
 		return nil
 	}
 	return err
@@ -271,8 +276,8 @@ func filesAt(r *git.Repository, at plumbing.Hash, prefix string) (fs.FS, error) 
 		if f.Mode != filemode.Regular && f.Mode != filemode.Executable || strings.HasPrefix(f.Name, ".") || strings.Contains(f.Name, "/.") || strings.Count(f.Name, "/") > 1 {
 			return nil
 		}
-		if total += int(min(f.Size, maxText+1)); total > maxTotal || len(files) >= maxFiles {
-			return errTooLarge
+		if total += int(min(f.Size, maxText+1)); total > knowledge.MaxBytes || len(files) >= knowledge.MaxFiles {
+			return knowledge.ErrTooLarge
 		}
 		rd, err := f.Reader()
 		if err != nil {

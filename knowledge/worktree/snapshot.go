@@ -10,15 +10,9 @@ import (
 	"strings"
 
 	"golang.org/x/tools/txtar"
-)
 
-// Bounds of a content folder. The shipped library is sixty files and 2 MB.
-const (
-	maxFiles = 5_000
-	maxTotal = 64 << 20 // bytes
+	"github.com/hebb-bot/hebb/knowledge"
 )
-
-var errTooLarge = fmt.Errorf("the folder holds more than %d files or %d MB", maxFiles, maxTotal>>20)
 
 // snapshot reads a folder's files, and those of the folders in it, so that they no longer
 // change. Names that begin with a dot are not content. A file that is too large for content
@@ -53,8 +47,8 @@ func snapshot(folder fs.FS) (fs.FS, error) {
 			if err != nil {
 				return err
 			}
-			if total += len(data); total > maxTotal || len(all.Files) >= maxFiles {
-				return errTooLarge
+			if total += len(data); total > knowledge.MaxBytes || len(all.Files) >= knowledge.MaxFiles {
+				return knowledge.ErrTooLarge
 			}
 			all.Files = append(all.Files, txtar.File{Name: name, Data: data})
 		}
