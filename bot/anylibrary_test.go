@@ -23,6 +23,7 @@ import (
 // TestAnyLibraryFitsDiscord: whatever a moderator may write and the checks let pass, all
 // that is shown of it is within Discord's limits and as Discord's description wants it.
 func TestAnyLibraryFitsDiscord(t *testing.T) {
+	notForTheRaceDetector(t)
 	contract, err := theContract()
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -136,6 +137,9 @@ func (b *Bot) Register(ctx context.Context) {
 		return
 	}
 	if err := b.deliver(ctx, func(ctx context.Context) error { return b.Session.Overwrite(ctx, want) }); err != nil {
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return // the bot was told to stop
+		}
 		b.Log.Errorf("commands not registered: %s", plainError(err))
 		return
 	}

@@ -25,7 +25,8 @@
 //   - what is remembered for minutes: conversation.go; what is kept long enough: retention.go
 //   - safety first, then limits: admit.go, limit.go, queue.go
 //   - the connections: discord.go, shard.go, supervisor.go, line.go, guard.go, address.go,
-//     slots.go, budget.go, refused.go; shared by replicas: lease.go, share.go
+//     slots.go, budget.go, refused.go; shared by replicas: lease.go, claim.go,
+//     tenure.go, share.go
 //   - requests: requests.go, turns.go; without a gateway: rest.go
 //   - interactions over HTTP: http.go, verify.go, slip.go
 //   - hebb doctor: examine.go and its parts

@@ -165,7 +165,7 @@ func (b *Bot) interact(event *discordgo.Interaction, of audience, reply func(ans
 		switch {
 		case !ok, b.acted.again(i.ID):
 			b.drop("interaction")
-		case of == atRisk && !b.urgent(i):
+		case of == atRisk && !b.urgent(i): // another replica's
 		case event.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			b.suggest(i)
 		default:

@@ -36,9 +36,7 @@ func (still) At(context.Context, string, string) (string, error) { return "", er
 // TestAnyEditFitsDiscord: whatever stands in the library, and whatever is typed, the forms,
 // previews and problems are within Discord's limits.
 func TestAnyEditFitsDiscord(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long, and one thing after another")
-	}
+	notForTheRaceDetector(t)
 	contract, err := theContract()
 	if err != nil {
 		t.Fatal(err)

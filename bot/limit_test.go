@@ -32,6 +32,7 @@ func (w *watch) advance(d time.Duration) {
 // any two moments nobody and no place gets more than what is allowed at once and what
 // comes in between; and one that was left alone gets all of it again.
 func TestNoBucketLetsMoreThrough(t *testing.T) {
+	notForTheRaceDetector(t)
 	for seed := range uint64(50) {
 		r := rand.New(rand.NewPCG(seed, 0))
 		allowed := allowances{

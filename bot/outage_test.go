@@ -13,6 +13,7 @@ import (
 // by itself, with a line in the log and no identify; nothing piles up; and afterwards everybody
 // is answered.
 func TestDiscordIsDownForAnHour(t *testing.T) {
+	notForTheRaceDetector(t) // and its clock outruns a slow machine
 	clock := simulator.NewManualClock(time.Now())
 	w := prepare(t, simulator.Options{Clock: clock, Shards: 4, MaxConcurrency: 4, HeartbeatInterval: time.Hour})
 	places := w.onShards(4, clock)

@@ -77,6 +77,7 @@ func TestEverythingFits(t *testing.T) {
 // TestCrisisRepliesNeedNoEmbed: in every country, whom to call stands in the
 // message itself, whole.
 func TestCrisisRepliesNeedNoEmbed(t *testing.T) {
+	notForTheRaceDetector(t)
 	library, _, err := live.Open(live.Options{Embedded: content.FS})
 	if err != nil {
 		t.Fatal(err)

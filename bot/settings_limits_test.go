@@ -83,6 +83,7 @@ func withSettings(t *testing.T, memory Memory) *Bot {
 // TestEveryPageOfThePanelFits: every page for the library that ships, with nothing set and
 // with as much set as can be.
 func TestEveryPageOfThePanelFits(t *testing.T) {
+	notForTheRaceDetector(t)
 	memory := &ledger{}
 	b := withSettings(t, memory)
 	full := store.Guild{Public: true, CheckIn: true, ModeratorRole: "999999999999999999", LogChannel: "999999999999999998"}
@@ -125,6 +126,7 @@ func TestEveryPageOfThePanelFits(t *testing.T) {
 
 // TestCheckInRepliesFit: with the second row of buttons, in every country.
 func TestCheckInRepliesFit(t *testing.T) {
+	notForTheRaceDetector(t)
 	memory := &ledger{}
 	b := withSettings(t, memory)
 	in := interaction{ID: "1", Token: "t", User: "2", Guild: "100000000000000001", Channel: "100000000000000002", Private: true}

@@ -40,10 +40,7 @@ func (g *Gateway) Open(sink Sink) error {
 		g.kept.Go(func() { g.share(sink, of) })
 		return nil
 	}
-	all := make([]int, of)
-	for id := range all {
-		all[id] = id
-	}
+	all := upTo(of)
 	g.opts.OnHeld(all, of)
 	for _, id := range all[1:] {
 		g.kept.Go(g.newShard(g.ctx, id, of, sink).keep)

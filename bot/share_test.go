@@ -510,6 +510,26 @@ func TestAnotherNumberOfShards(t *testing.T) {
 	f.account()
 }
 
+// TestAnotherNumberAfterAnOutage: all leases were over, and somebody new made another number of
+// shards, who is gone again. Who was there before gives up the shards that it has kept, which are
+// those of the old number, and connects anew.
+func TestAnotherNumberAfterAnOutage(t *testing.T) {
+	f := newFleet(t, 4)
+	a := f.join()
+	f.share(map[*mate]int{a: 4})
+	a.cut()
+	over := f.now().Add(3 * f.pace.lease)
+	f.until("the end of all leases", false, func() bool { return f.now().After(over) && a.doubts() })
+	if _, ok, err := f.leases().Acquire(t.Context(), countLease, "2", 2*f.pace.lease); !ok || err != nil {
+		t.Fatal("the number is still agreed on", err)
+	}
+	a.thaw()
+	f.share(map[*mate]int{a: 2})
+	f.askAll("<@bot> what is depression")
+	f.askAll(inDanger)
+	f.account()
+}
+
 // TestFiveReplicas share four shards, one of them a spare. Two are lost at once, and then one
 // more; two come back.
 func TestFiveReplicas(t *testing.T) {
@@ -519,6 +539,7 @@ func TestFiveReplicas(t *testing.T) {
 
 // TestFiveReplicasOnPostgres is that with a real database, by its clock.
 func TestFiveReplicasOnPostgres(t *testing.T) {
+	notForTheRaceDetector(t) // the same again, by a real clock
 	server := postgrestest.Start(t)
 	url := server.Database()
 	realFleet(t, 4, postgres(t, url)).lose(t)
@@ -526,6 +547,7 @@ func TestFiveReplicasOnPostgres(t *testing.T) {
 
 // TestFiveReplicasOnSQLite: five programs with one file.
 func TestFiveReplicasOnSQLite(t *testing.T) {
+	notForTheRaceDetector(t) // the same again, by a real clock
 	path := filepath.Join(t.TempDir(), "hebb.db")
 	f := realFleet(t, 4, func() Leases { return opened(t)(store.Open(t.Context(), path)) })
 	f.lose(t)

@@ -36,6 +36,15 @@ func TestMain(m *testing.M) {
 		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"))
 }
 
+// notForTheRaceDetector leaves a test out of the race detector's runs: it takes ten times as long there, and would
+// show nothing that others do not, such as one thing after another.
+func notForTheRaceDetector(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long, and nothing for the race detector")
+	}
+}
+
 // theContract is Discord's own description, if TEST_SHARED says where it is: then
 // every request of every test is held against it.
 var theContract = sync.OnceValues(func() (*simulator.Contract, error) {

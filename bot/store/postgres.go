@@ -170,3 +170,19 @@ func (d discreet) Connect(ctx context.Context) (driver.Conn, error) {
 	}
 	return nil, errors.New("the PostgreSQL server cannot be reached")
 }
+
+// postgresUnwritable is Unwritable for an error of PostgreSQL
+// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+func postgresUnwritable(err error) (do string) {
+	var from *pgconn.PgError
+	if !errors.As(err, &from) {
+		return ""
+	}
+	switch from.Code {
+	case "53100": // disk_full
+		return "make room on the database's disk"
+	case "25006": // read_only_sql_transaction
+		return "the database is read-only: see that store.url leads to its primary"
+	}
+	return ""
+}

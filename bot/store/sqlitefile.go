@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -61,26 +60,17 @@ func inspect(path string) (fresh bool, err error) {
 	return false, nil
 }
 
-// Unwritable is what an operator can do about the error of a store that can be read and takes
-// nothing, "" for any other error and for none.
-func Unwritable(err error) (do string) {
-	var lite *sqlite.Error
-	var post *pgconn.PgError
-	switch {
-	case errors.As(err, &lite):
-		switch lite.Code() & 0xff {
-		case sqlite3.SQLITE_FULL:
-			return makeRoom
-		case sqlite3.SQLITE_READONLY:
-			return writable
-		}
-	case errors.As(err, &post):
-		switch post.Code { // https://www.postgresql.org/docs/current/errcodes-appendix.html
-		case "53100": // disk_full
-			return "make room on the database's disk"
-		case "25006": // read_only_sql_transaction
-			return "the database is read-only: see that store.url leads to its primary"
-		}
+// sqliteUnwritable is Unwritable for an error of SQLite.
+func sqliteUnwritable(err error) (do string) {
+	var from *sqlite.Error
+	if !errors.As(err, &from) {
+		return ""
+	}
+	switch from.Code() & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return makeRoom
+	case sqlite3.SQLITE_READONLY:
+		return writable
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -36,6 +37,10 @@ func (d *DB) Close() error {
 	}
 	return nil
 }
+
+// Unwritable is what an operator can do about the error of a store that can be read and takes
+// nothing, "" for any other error and for none.
+func Unwritable(err error) (do string) { return cmp.Or(sqliteUnwritable(err), postgresUnwritable(err)) }
 
 // Bounds on what is kept of a server. Discord's ids have 20 digits, and those of
 // entries some 60 letters.

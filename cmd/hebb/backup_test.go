@@ -92,6 +92,7 @@ func TestBackupWhileWritten(t *testing.T) {
 // TestBackupKilled: a backup that is killed once it began to write leaves no file under the
 // name, or a whole one, and the next works.
 func TestBackupKilled(t *testing.T) {
+	oneAfterAnother(t)
 	dir, _ := kept(t)
 	whole := 0
 	for range 5 {
@@ -134,6 +135,7 @@ func TestBackupKilled(t *testing.T) {
 // TestRestoreKilled: a restore that is killed while it reads has put nothing in place, and the
 // next one does not trip over what it left.
 func TestRestoreKilled(t *testing.T) {
+	oneAfterAnother(t)
 	dir, _ := kept(t)
 	var archive, stderr bytes.Buffer
 	backup := asProgram(t, dir, "backup", "-")

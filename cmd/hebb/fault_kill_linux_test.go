@@ -24,6 +24,7 @@ import (
 // first who is at risk is answered.
 func TestKilledUnderLoad(t *testing.T) {
 	oneAfterAnother(t)
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("processes are killed")
 	}

@@ -29,6 +29,7 @@ func smallDisk(t *testing.T) string {
 // next start.
 func TestDiskFull(t *testing.T) {
 	oneAfterAnother(t)
+	t.Parallel()
 	disk := smallDisk(t)
 	c := newChild(t)
 	environ := "HEBB_STORE_PATH=" + filepath.Join(disk, "hebb.db")
@@ -69,6 +70,7 @@ func TestDiskFull(t *testing.T) {
 // to get an older one back. The program has little memory besides.
 func TestDamagedStore(t *testing.T) {
 	oneAfterAnother(t)
+	t.Parallel()
 	c := newChild(t)
 	path := filepath.Join(t.TempDir(), "hebb.db")
 	environ := []string{"HEBB_STORE_PATH=" + path, "GOMEMLIMIT=200MiB"}
@@ -97,6 +99,7 @@ func TestDamagedStore(t *testing.T) {
 // TestContentGone: the folder of the content is away and comes back with another topic.
 func TestContentGone(t *testing.T) {
 	oneAfterAnother(t)
+	t.Parallel()
 	c := newChild(t)
 	dir := filepath.Join(t.TempDir(), "library")
 	if _, err := writeContent(dir); err != nil {
@@ -132,6 +135,7 @@ func TestContentGone(t *testing.T) {
 // has, whoever is in danger first of all, and all is well when it may open some again.
 func TestNoMoreFiles(t *testing.T) {
 	oneAfterAnother(t)
+	t.Parallel()
 	c := newChild(t)
 	address := freeAddress(t)
 	c.start("HEBB_STORE_PATH="+filepath.Join(t.TempDir(), "hebb.db"), "HEBB_STATUS_LISTEN="+address)

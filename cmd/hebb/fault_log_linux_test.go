@@ -15,6 +15,7 @@ import (
 // more questions than the reader's pipe has room for lines, and ends as it should.
 func TestTheLogCannotBeWritten(t *testing.T) {
 	oneAfterAnother(t)
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("three processes")
 	}

@@ -14,6 +14,7 @@ import (
 // TestPlayground starts the playground as a newcomer does, without a folder or a token: it
 // prints its address, serves the page there, and leaves nothing behind at SIGTERM.
 func TestPlayground(t *testing.T) {
+	oneAfterAnother(t)
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)

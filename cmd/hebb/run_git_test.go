@@ -25,6 +25,7 @@ func runGit(t testing.TB, dir string, args ...string) {
 // TestRunWithContentFromGit: a good commit is served, a bad one is not and the home server's
 // moderators read where it is wrong; without a network a start serves what was served before.
 func TestRunWithContentFromGit(t *testing.T) {
+	oneAfterAnother(t)
 	sim := simulator.New(simulator.Options{T: t})
 	defer sim.Close()
 	home := sim.AddGuild("home")

@@ -14,6 +14,7 @@ import (
 // TestRunShares runs the program twice with one database: each answers for half of the shards
 // that Discord recommends, and what is asked is answered once.
 func TestRunShares(t *testing.T) {
+	oneAfterAnother(t)
 	server := postgrestest.Start(t)
 	sim := simulator.New(simulator.Options{T: t, Shards: 4, MaxConcurrency: 4})
 	defer sim.Close()

@@ -195,9 +195,10 @@ func TestLook(t *testing.T) {
 	for _, text := range []string{"two", "three"} {
 		put(t, filepath.Join(dir, "en/sleep.md"), topic(text))
 		c.Look()
-		next(t, results)
-		if got := said(t, c); got != "Sleep is "+text+"." {
-			t.Errorf("after a look: %q", got)
+		// Whoever watches looks once at the start, too: then the first change may be told of
+		// before it was told to look.
+		for said(t, c) != "Sleep is "+text+"." {
+			next(t, results)
 		}
 	}
 }
