@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"flag"
 	"os"
 	"path/filepath"
@@ -26,7 +27,9 @@ func TestScripts(t *testing.T) {
 	if raceDetector {
 		t.Skip("each command is a process of its own: the race detector sees nothing between them, and each takes ten times as long to start")
 	}
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true, Cmds: map[string]func(*testscript.TestScript, bool, []string){"makestore": makeStore, "slim": slimLibrary}})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true, Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		"makestore": makeStore, "ofnewer": ofNewer, "keepsstore": keepsStore, "slim": slimLibrary,
+	}})
 }
 
 // slimLibrary has the commands that follow use a library of some topics, and not all: to start
@@ -45,5 +48,26 @@ func makeStore(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = db.ChangeGuild(context.Background(), "10", func(g *store.Guild) { g.Country = "GB" })
 	ts.Check(err)
+	ts.Check(db.Close())
+}
+
+// ofNewer makes a store that of a newer Hebb.
+func ofNewer(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)`)
+	ts.Check(err)
+	ts.Check(db.Close())
+}
+
+// keepsStore finds what makeStore put into a store.
+func keepsStore(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := store.Open(context.Background(), ts.MkAbs(args[0]))
+	ts.Check(err)
+	g, err := db.Guild(context.Background(), "10")
+	ts.Check(err)
+	if g.Country != "GB" {
+		ts.Fatalf("what was kept is gone: %+v", g)
+	}
 	ts.Check(db.Close())
 }
