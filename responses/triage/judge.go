@@ -53,18 +53,18 @@ func (j *judging) has(sign int32) bool { return j.said[sign] != 0 }
 func (j *judging) plainly(sign int32) bool { return j.said[sign]&plainly != 0 }
 
 // hear weighs what was found in one language.
-func (j *judging) hear(t *tongue, found []uint8) {
+func (j *judging) hear(t *tongue, h *hearing) {
 	v := &j.verdict
-	for i := range t.rules {
+	for _, i := range h.rules {
 		r := &t.rules[i]
-		if !r.holds(found) {
+		if !r.holds(h.found) {
 			continue
 		}
 		if r.category == CrisisSelf && j.isJoke(r) {
 			v.SoftLine, j.tone = true, true
 			continue
 		}
-		category := j.whose(r, found)
+		category := j.whose(r, h.found)
 		j.tone = j.tone || category != r.category
 		v.add(r, category)
 		switch {

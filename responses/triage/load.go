@@ -292,7 +292,7 @@ func (b *builder) finish() {
 	}
 	slices.SortStableFunc(b.rules, func(x, y rule) int { return x.category.rank() - y.category.rank() })
 	words := len(b.lexicon.names)
-	b.exclusions, b.cues, b.waking = make([][]int32, words), make([][]int32, words), map[key][]waker{}
+	b.exclusions, b.cues, b.waking = make([]sparse, words), make([]sparse, words), map[key][]waker{}
 	for n, p := range b.patterns {
 		table := b.cues
 		if p.excludes {
@@ -300,7 +300,7 @@ func (b *builder) finish() {
 		}
 		var first set
 		p.root.begin(first.add)
-		first.each(func(id int32) { table[id] = append(table[id], int32(n)) })
+		first.each(func(id int32) { table[id].add(int32(n)) })
 		for i, keys := range halves(p.root, b.lexicon.uses) {
 			b.patterns[n].halves |= 1 << i
 			for _, k := range keys {
@@ -308,5 +308,6 @@ func (b *builder) finish() {
 			}
 		}
 	}
+	b.ruled = ruledBy(b.rules, len(b.patterns))
 	b.lexicon.uses = nil // only compiling asks how rare a word is
 }

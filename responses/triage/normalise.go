@@ -16,7 +16,11 @@ const keep = 16 << 10
 // clean writes a plain copy of text for matching: NFKC, lower case, no marks, no hidden
 // characters, look-alike letters folded to the ones they imitate.
 func clean(text string) []byte {
-	text = strings.ReplaceAll(bounded(text), "´", "'") // NFKC makes a space of this one
+	text = bounded(text)
+	if out, ok := cleanASCII(text); ok {
+		return out
+	}
+	text = strings.ReplaceAll(text, "´", "'") // NFKC makes a space of this one
 	plain := norm.NFKC.AppendString(make([]byte, 0, len(text)+16), text)
 	out := make([]byte, 0, len(plain)+16)
 	for i := 0; i < len(plain); {
@@ -27,6 +31,24 @@ func clean(text string) []byte {
 		i += size
 	}
 	return out
+}
+
+// cleanASCII is clean of a text in which nothing needs more than a look at each byte.
+func cleanASCII(text string) ([]byte, bool) {
+	out := make([]byte, 0, len(text))
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return nil, false
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case foldASCII(rune(c)) < 0:
+			continue
+		}
+		out = append(out, c)
+	}
+	return out, true
 }
 
 // bounded returns text, or its two ends where it is longer than any message can be.

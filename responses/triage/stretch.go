@@ -46,7 +46,7 @@ const stretchWords = 24
 // stretches is the pieces of a long message, one overlapping the next by half, so that one
 // clause in a story is judged by itself as well; none of a message that is no longer than
 // one.
-func stretches(plain []byte, words []span) (out [][]byte) {
+func stretches(plain []byte, words []span) (out []span) {
 	half := 0 // where the next begins
 	for from := 0; from < len(words); from = half {
 		n, to := 0, from
@@ -63,7 +63,7 @@ func stretches(plain []byte, words []span) (out [][]byte) {
 		if from == 0 && to == len(words) {
 			return nil
 		}
-		out = append(out, plain[words[from].from:words[to-1].to])
+		out = append(out, span{words[from].from, words[to-1].to})
 		if to == len(words) {
 			break
 		}

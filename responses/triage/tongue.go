@@ -2,6 +2,7 @@ package triage
 
 import (
 	"math/bits"
+	"sync"
 
 	"github.com/hebb-bot/hebb/knowledge/english"
 )
@@ -14,10 +15,12 @@ type tongue struct {
 	patterns []pattern
 	rules    []rule
 
-	exclusions [][]int32       // first word → patterns that cancel
-	cues       [][]int32       // first word → patterns of rules and signs
+	exclusions []sparse        // first word → patterns that cancel
+	cues       []sparse        // first word → patterns of rules and signs
 	waking     map[key][]waker // patterns that cannot be found without it or its likes
+	ruled      [][]int32       // pattern → rules that cannot hold without it
 	breaks     set             // words a gap never passes
+	rooms      sync.Pool       // of *hearing
 }
 
 // foreignShare is the share of words that are not English from which on a message may be

@@ -123,12 +123,13 @@ const (
 
 func trainModel(all []labelledText) *model {
 	all = withStories(withSlips(withStretches(all)))
-	signs := make([][]int32, len(all))
+	signs := make([][]sign, len(all))
 	category := make([]int, len(all))
 	for i, e := range all {
-		s := signReader{text: clean(e.text)}
-		s.read()
-		signs[i], category[i] = s.signs, e.category.rank()
+		text := clean(e.text)
+		r := newReading(text)
+		signs[i], category[i] = slices.Clone(r.signsOf(span{0, len(text)})), e.category.rank()
+		r.putBack()
 	}
 	counts := weighed(all)
 	const n = len(precedence)
@@ -189,9 +190,9 @@ func trainModel(all []labelledText) *model {
 			largest = max(largest, math.Abs(mean[i]))
 		}
 	}
-	m := &model{scale: float32(largest / math.MaxInt8), weights: make([]int8, signSpace*n)}
-	for i := range m.weights {
-		m.weights[i] = int8(math.Round(mean[i] / largest * math.MaxInt8))
+	m := &model{scale: float32(largest / math.MaxInt8), rows: make([]row, signSpace)}
+	for i, w := range mean[:signSpace*n] {
+		m.rows[i/n].set(i%n, int8(math.Round(w/largest*math.MaxInt8)))
 	}
 	for k := range m.bias {
 		m.bias[k] = float32(mean[signSpace*n+k])
@@ -206,7 +207,7 @@ func withStretches(all []labelledText) []labelledText {
 	for _, e := range all {
 		if plain := clean(e.text); !e.category.Risk() {
 			for _, s := range stretches(plain, spans(plain)) {
-				e.text, e.weight = string(s), min(e.weight, stretchWeight)
+				e.text, e.weight = string(plain[s.from:s.to]), min(e.weight, stretchWeight)
 				out = append(out, e)
 			}
 		}
@@ -307,8 +308,10 @@ func (m *model) write() []byte {
 	for _, f := range append([]float32{m.scale}, m.bias[:]...) {
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(f))
 	}
-	for _, w := range m.weights {
-		out = append(out, byte(w))
+	for i := range m.rows {
+		for k := range precedence {
+			out = append(out, byte(m.rows[i].weight(k)))
+		}
 	}
 	return out
 }

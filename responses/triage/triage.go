@@ -147,22 +147,28 @@ func (c *Classifier) Classify(text string) Verdict {
 		return v
 	}
 	plain = lettered(plain)
-	return combine(v, excluded, c.model.judge(plain), c.model.riskiest(stretches(plain, spans(plain))))
+	r := newReading(plain)
+	defer r.putBack()
+	whole := c.model.judge(r, span{0, len(plain)})
+	return combine(v, excluded, whole, c.model.riskiest(r, stretches(plain, spans(plain))))
 }
 
 // byCues is what the cues alone make of clean text, and whether one of their exclusions
 // was among it. The cues of other languages are asked where a message is not English.
 func (c *Classifier) byCues(plain []byte) (v Verdict, excluded bool) {
-	said, excluded := c.english.scan(c.english.lexicon.read(plain))
-	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: said}
-	j.hear(c.english, said)
+	main := c.english.listen(c.english.lexicon.read(plain))
+	defer c.english.forget(main)
+	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: main.found}
+	j.hear(c.english, main)
+	excluded = main.excluded
 	if others := c.english.foreign(plain, spans(plain)); len(others) > 0 {
 		tongues, language := c.spoken(others)
 		j.verdict.Language = language
 		for _, t := range tongues {
-			found, some := t.scan(t.lexicon.read(plain))
-			excluded = excluded || some
-			j.hear(t, found)
+			h := t.listen(t.lexicon.read(plain))
+			excluded = excluded || h.excluded
+			j.hear(t, h)
+			t.forget(h)
 		}
 	}
 	return j.done(), excluded

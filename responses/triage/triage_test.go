@@ -347,16 +347,21 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// BenchmarkMessages classifies the labelled messages, each once a round, and tells how long
-// half of them and all but one in a hundred take at most.
+// BenchmarkMessages classifies the labelled messages, all of them once a round, and tells how
+// long half of them, and all but one in a hundred, take at most. Of five rounds the least
+// counts: the others hold what else the computer does.
 func BenchmarkMessages(b *testing.B) {
 	all := examples(b)
 	c := mustClassifier(b)
-	var took []time.Duration
-	for i := 0; b.Loop(); i++ {
-		start := time.Now()
-		c.Classify(all[i%len(all)].text)
-		took = append(took, time.Since(start))
+	took := slices.Repeat([]time.Duration{time.Hour}, len(all))
+	for b.Loop() {
+		for range 5 {
+			for i, e := range all {
+				start := time.Now()
+				c.Classify(e.text)
+				took[i] = min(took[i], time.Since(start))
+			}
+		}
 	}
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-us")

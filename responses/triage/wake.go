@@ -81,44 +81,78 @@ func (n *choice) needs(uses map[key]int) []key {
 func (maybe) needs(map[key]int) []key { return nil }
 func (gap) needs(map[key]int) []key   { return nil }
 
-// wake tells of each pattern which halves of what it needs stand among words. Most cues
+// wake notes the patterns of which everything that they need stands among words. Most cues
 // begin with "i" or "my": but for this all of those would be tried.
-func (t *tongue) wake(words []word) (heard []uint8) {
-	heard = make([]uint8, len(t.patterns))
-	hear := func(k key) {
-		for _, w := range t.waking[k] {
-			heard[w.pattern] |= w.half
-		}
-	}
+func (t *tongue) wake(words []word, h *hearing) {
 	for i, w := range words {
-		for _, id := range w.ids() {
-			hear(key(id))
+		for id := range w.ids() {
+			t.hear(h, t.waking[key(id)])
 		}
 		if i > 0 {
-			hear(pair(words[i-1].id, w.id))
+			t.hear(h, t.waking[pair(words[i-1].id, w.id)])
 		}
 	}
-	return heard
 }
 
-// wanted tells the patterns that are worth looking for: the parts of rules of which every
-// part may be there, and the signs.
-func (t *tongue) wanted(heard []uint8) []bool {
-	wanted := make([]bool, len(t.patterns))
-	for n := range t.patterns {
-		wanted[n] = t.patterns[n].sign && heard[n] == t.patterns[n].halves
-	}
-	for i := range t.rules {
-		r := &t.rules[i]
-		if slices.ContainsFunc(r.needs, func(n int32) bool { return heard[n] != t.patterns[n].halves }) {
-			continue
-		}
-		for _, n := range r.needs {
-			wanted[n] = true
-		}
-		for _, n := range r.lacks {
-			wanted[n] = heard[n] == t.patterns[n].halves
+func (t *tongue) hear(h *hearing, wakers []waker) {
+	for _, w := range wakers {
+		if all := t.patterns[w.pattern].halves; h.heard[w.pattern] != all {
+			if h.heard[w.pattern] |= w.half; h.heard[w.pattern] == all {
+				h.awake.add(w.pattern)
+			}
 		}
 	}
-	return wanted
+}
+
+// want notes the patterns that are worth looking for: the parts of rules of which every
+// part may be there, and the signs. Those rules are what may hold, in their order.
+func (t *tongue) want(h *hearing) {
+	h.awake.each(func(n int32) {
+		if t.patterns[n].sign {
+			h.wanted.add(n)
+		}
+		for _, i := range t.ruled[n] {
+			if t.rules[i].mayHold(h.awake) {
+				h.rules = append(h.rules, i)
+			}
+		}
+	})
+	slices.Sort(h.rules)
+	for _, i := range h.rules {
+		for _, n := range t.rules[i].needs {
+			h.wanted.add(n)
+		}
+		for _, n := range t.rules[i].lacks {
+			if h.awake.has(n) {
+				h.wanted.add(n)
+			}
+		}
+	}
+}
+
+// mayHold reports if everything r needs may be there.
+func (r *rule) mayHold(awake set) bool {
+	for _, n := range r.needs {
+		if !awake.has(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// ruledBy is the rules that each pattern wakes: every rule is woken by that of the patterns
+// it needs which the fewest rules need.
+func ruledBy(rules []rule, patterns int) [][]int32 {
+	uses := make([]int, patterns)
+	for i := range rules {
+		for _, n := range rules[i].needs {
+			uses[n]++
+		}
+	}
+	ruled := make([][]int32, patterns)
+	for i := range rules {
+		rarest := slices.MinFunc(rules[i].needs, func(a, b int32) int { return cmp.Compare(uses[a], uses[b]) })
+		ruled[rarest] = append(ruled[rarest], int32(i))
+	}
+	return ruled
 }

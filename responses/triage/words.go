@@ -2,6 +2,7 @@ package triage
 
 import (
 	"bytes"
+	"iter"
 	"unicode"
 	"unicode/utf8"
 )
@@ -15,11 +16,13 @@ type word struct {
 }
 
 // ids is what cues may know the word by: itself, and if it counts something {number}.
-func (w word) ids() []int32 {
-	if w.number && w.id != numberID {
-		return []int32{numberID, w.id}
+func (w word) ids() iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		if w.number && w.id != numberID && !yield(numberID) {
+			return
+		}
+		yield(w.id)
 	}
-	return []int32{w.id}
 }
 
 // A reader cuts clean text into words.
