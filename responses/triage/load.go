@@ -173,7 +173,7 @@ func (b *builder) language(dir string) {
 // readLists reads "name:" headings and, under each, phrases parted by commas.
 // A list may use the lists above it.
 func (b *builder) readLists(name string) {
-	b.lists = map[string]node{"number": one(numberID)}
+	b.lists = map[string]node{"number": one(numberID), "time": one(timeID)}
 	heading := line{}
 	var options []node
 	end := func() {

@@ -15,8 +15,11 @@ type lexicon struct {
 	open     bool               // while cues are compiled: an unknown word is a new word
 }
 
-// numberID is the id of {number}.
-const numberID = 1
+// numberID is the id of {number}, timeID that of {time}.
+const (
+	numberID = 1
+	timeID   = 2
+)
 
 // longest is how many bytes a word may have, once repeats are squeezed, to be looked at.
 const longest = 40
@@ -24,6 +27,7 @@ const longest = 40
 func newLexicon() lexicon {
 	l := lexicon{ids: map[string]int32{}, names: []string{""}, literals: map[string][]int32{}, uses: map[key]int{}, spelled: map[string][]int32{}, slips: map[string][]int32{}, forgiven: map[int32]bool{}, open: true}
 	l.id([]byte("{number}"))
+	l.id([]byte("{time}"))
 	return l
 }
 

@@ -29,6 +29,7 @@
 //	i [really] want to die    may be there or not
 //	i want .. die             up to three words between, never past a sentence end or a {break} word
 //	took {number} pills       any number ("12", "200mg")
+//	awake at {time}           a time of day ("3am", "10:30"), which is no number
 //	do i have {condition}     a list from _lists.txt
 //	{condition} ?             a question mark stands there
 //	lithium & vomiting        both anywhere in the message

@@ -72,6 +72,8 @@ func (r *reader) next(i int) int {
 	case isSolo(c):
 		r.add(i, i+size)
 		return i + size
+	case isDigit(r.text[i]) && clock(r.text[i:]) > 0:
+		return r.addTime(i)
 	case isWordRune(c), (c == '$' || c == '@') && r.letterAt(i+1):
 		end := r.wordEnd(i + size)
 		r.add(i, end)
@@ -117,6 +119,14 @@ func (r *reader) add(from, to int) {
 	r.words = r.lex.resolve(r.words, raw)
 	r.quote(before)
 	r.last = to
+}
+
+// addTime appends the time of day that stands at i, and returns where to go on.
+func (r *reader) addTime(i int) int {
+	r.endRun()
+	r.words = append(r.words, word{id: timeID, quoted: r.quoteEnd > 0})
+	r.last = i + clock(r.text[i:])
+	return r.last
 }
 
 // addSymbol appends an emoji or a sign if a cue knows it.
