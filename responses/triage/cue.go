@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	mathbits "math/bits"
+	"slices"
 	"strings"
 )
 
@@ -47,11 +48,22 @@ type parser struct {
 	lex   *lexicon
 	lists map[string]node
 	text  string // what is left
+
+	nodes  []node // read, and part of nothing yet
+	starts []start
+	words  []int32
+}
+
+// taken is the nodes read since there were from of them.
+func (p *parser) taken(from int) []node {
+	out := slices.Clone(p.nodes[from:])
+	p.nodes = p.nodes[:from]
+	return out
 }
 
 // parse compiles text, which has to be one whole pattern.
 func (p *parser) parse(text string) (node, error) {
-	p.text = text
+	p.text, p.nodes = text, p.nodes[:0]
 	n, err := p.sequence()
 	if err == nil && p.text != "" {
 		err = fmt.Errorf("%q closes nothing", p.text[:1])
@@ -64,7 +76,7 @@ func (p *parser) parse(text string) (node, error) {
 
 // sequence reads items up to a closing sign or a bar.
 func (p *parser) sequence() (node, error) {
-	var items seq
+	from := len(p.nodes)
 	for {
 		p.text = strings.TrimLeft(p.text, " \t")
 		if p.text == "" || strings.ContainsRune("|)]", rune(p.text[0])) {
@@ -74,15 +86,17 @@ func (p *parser) sequence() (node, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, item)
+		p.nodes = append(p.nodes, item)
 	}
-	switch len(items) {
+	switch n := len(p.nodes) - from; n {
 	case 0:
 		return nil, errors.New("words are missing")
 	case 1:
-		return items[0], nil
+		item := p.nodes[from]
+		p.nodes = p.nodes[:from]
+		return item, nil
 	}
-	return items, nil
+	return seq(p.taken(from)), nil
 }
 
 // item reads a word, a gap, a list or something in brackets.
@@ -104,8 +118,7 @@ func (p *parser) item() (node, error) {
 
 // choice reads "(a|b)" or "[a|b]" up to its closing sign.
 func (p *parser) choice(closing string) (node, error) {
-	opening := p.text[:1]
-	var options []node
+	opening, from := p.text[:1], len(p.nodes)
 	for p.text = "|" + p.text[1:]; strings.HasPrefix(p.text, "|"); {
 		p.text = p.text[1:]
 		option, err := p.sequence()
@@ -115,13 +128,15 @@ func (p *parser) choice(closing string) (node, error) {
 		if option.shape().min == 0 {
 			return nil, errors.New("an option has no word that must be there")
 		}
-		options = append(options, option)
+		p.nodes = append(p.nodes, option)
 	}
 	if !strings.HasPrefix(p.text, closing) {
 		return nil, fmt.Errorf("%q is not closed by %q", opening, closing)
 	}
 	p.text = p.text[1:]
-	return either(options), nil
+	n := p.either(p.nodes[from:])
+	p.nodes = p.nodes[:from]
+	return n, nil
 }
 
 // list reads "{name}".

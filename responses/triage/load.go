@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -28,11 +29,13 @@ func (l line) errorf(format string, args ...any) error {
 // quote returns where the line stands and how it begins.
 func (l line) quote() string {
 	const longest = 80
-	text := l.text
-	if runes := []rune(text); len(runes) > longest {
-		text = string(runes[:longest]) + "…"
+	at, runes := l.file+":"+strconv.Itoa(l.n)+": ", 0
+	for i := range l.text {
+		if runes++; runes > longest {
+			return at + l.text[:i] + "…"
+		}
 	}
-	return fmt.Sprintf("%s:%d: %s", l.file, l.n, text)
+	return at + l.text
 }
 
 // A builder puts the cues of a language together and collects every mistake on the way.
@@ -41,8 +44,8 @@ type builder struct {
 	fsys     fs.FS
 	signs    signs
 	file     int // being read
-	lists    map[string]node
-	seen     map[string]int32
+	parser   parser
+	seen     map[patternKey]int32
 	examples []example
 	errs     []error
 }
@@ -87,7 +90,8 @@ func compile(fsys fs.FS) (*Classifier, error) {
 
 // build compiles the cues of one folder.
 func build(fsys fs.FS, dir string) *builder {
-	b := &builder{tongue: &tongue{name: path.Base(dir), lexicon: newLexicon()}, fsys: fsys, seen: map[string]int32{}}
+	b := &builder{tongue: &tongue{name: path.Base(dir), lexicon: newLexicon()}, fsys: fsys, seen: map[patternKey]int32{}}
+	b.parser.lex = &b.lexicon
 	b.spelling(dir + "/_spelling.txt")
 	b.language(dir)
 	b.finish()
@@ -139,10 +143,7 @@ func (b *builder) spelling(name string) {
 
 // respell notes that each word of from, a list with commas, stands for the words of to.
 func (b *builder) respell(l line, from, to string) {
-	var ids []int32
-	for _, w := range b.lexicon.read(clean(to)) {
-		ids = append(ids, w.id)
-	}
+	ids := b.lexicon.wordsOf(strings.TrimSpace(to))
 	if len(ids) == 0 {
 		b.fail(l.errorf(`expected "other, spellings = words"`))
 	}
@@ -173,12 +174,12 @@ func (b *builder) language(dir string) {
 // readLists reads "name:" headings and, under each, phrases parted by commas.
 // A list may use the lists above it.
 func (b *builder) readLists(name string) {
-	b.lists = map[string]node{"number": one(numberID), "time": one(timeID)}
+	b.parser.lists = map[string]node{"number": one(numberID), "time": one(timeID)}
 	heading := line{}
 	var options []node
 	end := func() {
 		if heading.text != "" && len(options) > 0 {
-			b.lists[heading.text] = either(options)
+			b.parser.lists[heading.text] = b.parser.either(options)
 		}
 		options = nil
 	}
@@ -189,7 +190,7 @@ func (b *builder) readLists(name string) {
 			continue
 		}
 		end()
-		if heading = (line{l.file, l.n, title}); b.lists[title] != nil {
+		if heading = (line{l.file, l.n, title}); b.parser.lists[title] != nil {
 			b.fail(l.errorf("there are two lists %q", title))
 		}
 	}
@@ -200,8 +201,7 @@ func (b *builder) readLists(name string) {
 func (b *builder) phrases(l line) []node {
 	var out []node
 	for phrase := range strings.SplitSeq(strings.TrimSuffix(l.text, ","), ",") {
-		p := parser{lex: &b.lexicon, lists: b.lists}
-		n, err := p.parse(phrase)
+		n, err := b.parser.parse(phrase)
 		if err != nil {
 			b.fail(l.errorf("%q: %v", phrase, err))
 			continue
@@ -215,15 +215,17 @@ func (b *builder) phrases(l line) []node {
 func (b *builder) findSigns() {
 	b.file = None.rank() // of no file, so nothing excludes them
 	for name, id := range b.signs.names() {
-		root := b.lists[name]
+		root := b.parser.lists[name]
 		if root == nil {
 			b.fail(fmt.Errorf("en/_lists.txt: list %q is missing", name))
 			root = one(numberID)
 		}
 		*id = b.add(pattern{root: root, file: b.file, sign: true})
 	}
-	if b.lists["break"] != nil {
-		b.lists["break"].begin(b.breaks.add)
+	if b.parser.lists["break"] != nil {
+		for _, id := range b.parser.lists["break"].begin(nil) {
+			b.breaks.add(id)
+		}
 	}
 }
 
@@ -262,14 +264,20 @@ func (b *builder) rule(l line, text string, r rule) error {
 	return nil
 }
 
+// A patternKey is what is compiled once.
+type patternKey struct {
+	file     int
+	excludes bool
+	text     string
+}
+
 // pattern compiles text, once a file.
 func (b *builder) pattern(l line, text string, excludes bool) (int32, error) {
-	key := fmt.Sprint(l.file, excludes, strings.Fields(text))
+	key := patternKey{b.file, excludes, strings.TrimSpace(text)}
 	if id, ok := b.seen[key]; ok {
 		return id, nil
 	}
-	p := parser{lex: &b.lexicon, lists: b.lists}
-	root, err := p.parse(text)
+	root, err := b.parser.parse(text)
 	if err != nil {
 		return 0, l.errorf("%v", err)
 	}
@@ -283,31 +291,14 @@ func (b *builder) add(p pattern) int32 {
 	return int32(len(b.patterns) - 1)
 }
 
-// finish closes the lexicon, orders the rules by category and notes under each word the
-// patterns that can begin with it, and those that need it.
+// finish closes the lexicon, orders the rules by category and says under each word what it
+// is part of.
 func (b *builder) finish() {
-	b.lexicon.open, b.lexicon.literals = false, nil
+	b.lexicon.open, b.lexicon.raw = false, nil
 	if b.name == mainTongue { // elsewhere any word may be one slip from another
 		b.lexicon.slipIn()
 	}
 	slices.SortStableFunc(b.rules, func(x, y rule) int { return x.category.rank() - y.category.rank() })
-	words := len(b.lexicon.names)
-	b.exclusions, b.cues, b.waking = make([]sparse, words), make([]sparse, words), map[key][]waker{}
-	for n, p := range b.patterns {
-		table := b.cues
-		if p.excludes {
-			table = b.exclusions
-		}
-		var first set
-		p.root.begin(first.add)
-		first.each(func(id int32) { table[id].add(int32(n)) })
-		for i, keys := range halves(p.root, b.lexicon.uses) {
-			b.patterns[n].halves |= 1 << i
-			for _, k := range keys {
-				b.waking[k] = append(b.waking[k], waker{int32(n), 1 << i})
-			}
-		}
-	}
-	b.ruled = ruledBy(b.rules, len(b.patterns))
-	b.lexicon.uses = nil // only compiling asks how rare a word is
+	b.index()
+	b.lexicon.uses, b.lexicon.room = uses{}, nil // only compiling asks how rare a word is
 }

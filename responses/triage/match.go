@@ -12,11 +12,11 @@ import (
 type node interface {
 	// step returns the places the node can end at, for the places it may begin at.
 	step(m *message, start int, at uint64) uint64
-	// begin calls add with each word the node can begin with.
-	begin(add func(int32))
-	// needs is keys of which one must stand where the node is found, nil if there are none
+	// begin appends the words the node can begin with, some of them more than once.
+	begin(words []int32) []int32
+	// needs is keys of which one must stand where the node is found, none if there are none
 	// such: of what it is made of the part that stands in the fewest cues.
-	needs(uses map[key]int) []key
+	needs(u *uses) need
 	shape() shape
 }
 
@@ -44,12 +44,12 @@ type (
 	phrase []int32 // words one after the other: a seq of them, only faster
 	seq    []node  // one after the other
 	choice struct {
-		words  set     // options of one word
+		words  []int32 // options of one word, in rising order
 		others []node  // the other options
 		longer []start // those, by the words they can begin with, in rising order
-		begins set     // those words
+		begins uint64  // the last six bits of all these words: most others end here
 		size   shape
-		need   []key // what needs has found: lists are part of many cues
+		need   need // what needs has found: lists are part of many cues
 	}
 	maybe struct{ node }
 	gap   struct{} // up to gapWords words
@@ -117,15 +117,10 @@ func (n *choice) step(m *message, start int, at uint64) uint64 {
 		if place >= len(m.words) {
 			break
 		}
-		w, here := m.words[place], uint64(1)<<(place-start)
-		if n.words.matches(w) {
-			to |= here << 1
-		}
-		if n.begins.has(w.id) {
-			to |= n.from(w.id, m, start, here)
-		}
-		if w.number && w.id != numberID && n.begins.has(numberID) {
-			to |= n.from(numberID, m, start, here)
+		for id := range m.words[place].ids() {
+			if n.begins&(1<<(id%64)) != 0 {
+				to |= n.from(id, m, start, 1<<(place-start))
+			}
 		}
 	}
 	return to
@@ -133,6 +128,9 @@ func (n *choice) step(m *message, start int, at uint64) uint64 {
 
 // from returns where the options that begin with a word can end.
 func (n *choice) from(word int32, m *message, begin int, here uint64) (to uint64) {
+	if _, ok := slices.BinarySearch(n.words, word); ok && word != 0 {
+		to = here << 1
+	}
 	i, _ := slices.BinarySearchFunc(n.longer, word, func(s start, word int32) int { return cmp.Compare(s.word, word) })
 	for ; i < len(n.longer) && n.longer[i].word == word; i++ {
 		to |= n.longer[i].option.step(m, begin, here)
@@ -160,27 +158,29 @@ func (gap) step(m *message, start int, at uint64) uint64 {
 	return to
 }
 
-func (n one) begin(add func(int32))    { add(int32(n)) }
-func (n phrase) begin(add func(int32)) { add(n[0]) }
+func (n one) begin(words []int32) []int32    { return append(words, int32(n)) }
+func (n phrase) begin(words []int32) []int32 { return append(words, n[0]) }
 
-func (n seq) begin(add func(int32)) {
+func (n seq) begin(words []int32) []int32 {
 	for _, item := range n {
-		item.begin(add)
+		words = item.begin(words)
 		if item.shape().min > 0 {
-			return
+			break
 		}
 	}
+	return words
 }
 
-func (n *choice) begin(add func(int32)) {
-	n.words.each(add)
+func (n *choice) begin(words []int32) []int32 {
+	words = append(words, n.words...)
 	for _, s := range n.longer {
-		add(s.word)
+		words = append(words, s.word)
 	}
+	return words
 }
 
-func (n maybe) begin(add func(int32)) { n.node.begin(add) }
-func (gap) begin(func(int32))         {}
+func (n maybe) begin(words []int32) []int32 { return n.node.begin(words) }
+func (gap) begin(words []int32) []int32     { return words }
 
 func (one) shape() shape      { return shape{min: 1, max: 1} }
 func (n phrase) shape() shape { return shape{min: len(n), max: len(n)} }
@@ -206,30 +206,35 @@ func (n maybe) shape() shape {
 
 // either joins options into a choice. Those of one word are a look-up, and so are the first
 // words of the others: lists are long, and most of them say nothing about most messages.
-func either(options []node) *choice {
+func (p *parser) either(options []node) *choice {
 	n := &choice{size: options[0].shape()}
-	var words []int32
+	p.starts, p.words = p.starts[:0], p.words[:0]
 	for _, option := range options {
 		n.size = n.size.or(option.shape())
-		if isWord(option) {
-			option.begin(n.words.add)
+		if word, ok := option.(one); ok {
+			p.words = append(p.words, int32(word))
 			continue
 		}
 		n.others = append(n.others, option)
-		words = words[:0]
-		option.begin(func(id int32) { words = append(words, id) })
-		slices.Sort(words)
-		for _, id := range slices.Compact(words) {
-			n.longer = append(n.longer, start{id, option})
-			n.begins.add(id)
+		one := len(p.words)
+		p.words = option.begin(p.words)
+		for _, id := range sorted(p.words[one:]) {
+			p.starts = append(p.starts, start{id, option})
+			n.begins |= 1 << (id % 64)
 		}
+		p.words = p.words[:one]
 	}
-	slices.SortStableFunc(n.longer, func(a, b start) int { return cmp.Compare(a.word, b.word) })
+	n.words = slices.Clone(sorted(p.words))
+	for _, id := range n.words {
+		n.begins |= 1 << (id % 64)
+	}
+	slices.SortStableFunc(p.starts, func(a, b start) int { return cmp.Compare(a.word, b.word) })
+	n.longer = slices.Clone(p.starts)
 	return n
 }
 
-// isWord reports if n is a single word.
-func isWord(n node) bool {
-	_, ok := n.(one)
-	return ok
+// sorted puts words in order, each once.
+func sorted(words []int32) []int32 {
+	slices.Sort(words)
+	return slices.Compact(words)
 }

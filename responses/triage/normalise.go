@@ -25,7 +25,7 @@ func clean(text string) []byte {
 	out := make([]byte, 0, len(plain)+16)
 	for i := 0; i < len(plain); {
 		r, size := utf8.DecodeRune(plain[i:])
-		if f := foldRune(r, plain[i:i+size]); f >= 0 {
+		if f := fold(r, plain[i:i+size]); f >= 0 {
 			out = utf8.AppendRune(out, f)
 		}
 		i += size
@@ -57,6 +57,23 @@ func bounded(text string) string {
 		return text
 	}
 	return text[:keep] + "\n" + text[len(text)-keep:]
+}
+
+// folded is foldRune of the letters of most alphabets, which are looked up: there are some
+// millions of them in the cues.
+var folded = func() (out [0x1000]rune) {
+	for r := range rune(len(out)) {
+		out[r] = foldRune(r, utf8.AppendRune(nil, r))
+	}
+	return out
+}()
+
+// fold is foldRune.
+func fold(r rune, enc []byte) rune {
+	if int(r) < len(folded) {
+		return folded[r]
+	}
+	return foldRune(r, enc)
 }
 
 // foldRune returns the plain form of r, or -1 where nothing of it is left. enc is r in UTF-8.

@@ -1,13 +1,19 @@
 package triage
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // A lexicon knows the words of the cues and the other ways people write them.
 type lexicon struct {
 	ids      map[string]int32   // word → id; ids begin at 1
 	names    []string           // id → word
-	literals map[string][]int32 // pieces of cues → their words
-	uses     map[key]int        // how often a word, or two of them, stand in cues
+	raw      map[string][]int32 // words of cues as they are written there → what they are
+	uses     uses               // how often a word, or two of them, stand in cues
+	room     []int32            // where the words of pieces are kept
 	spelled  map[string][]int32 // "wanna" → want, to
 	slips    map[string][]int32 // a word that may be written with a slip, and that word less one letter → their ids
 	forgiven map[int32]bool     // words that a slip is forgiven in whatever else it might be
@@ -25,7 +31,11 @@ const (
 const longest = 40
 
 func newLexicon() lexicon {
-	l := lexicon{ids: map[string]int32{}, names: []string{""}, literals: map[string][]int32{}, uses: map[key]int{}, spelled: map[string][]int32{}, slips: map[string][]int32{}, forgiven: map[int32]bool{}, open: true}
+	const usual = 4000 // words of a language: maps that grow are the most of its work
+	l := lexicon{
+		ids: make(map[string]int32, usual), names: make([]string, 1, usual), raw: make(map[string][]int32, usual), uses: uses{pairs: make(map[key]int, usual)},
+		spelled: map[string][]int32{}, slips: map[string][]int32{}, forgiven: map[int32]bool{}, open: true,
+	}
 	l.id([]byte("{number}"))
 	l.id([]byte("{time}"))
 	return l
@@ -36,29 +46,62 @@ func (l *lexicon) id(w []byte) int32 {
 	if id, ok := l.ids[string(w)]; ok || !l.open {
 		return id
 	}
-	id := int32(len(l.names))
-	l.names = append(l.names, string(w))
-	l.ids[string(w)] = id
+	id, name := int32(len(l.names)), string(w)
+	l.names = append(l.names, name)
+	l.ids[name] = id
 	return id
 }
 
-// literal returns the words of a piece of a cue, and counts them. Cues share most of their
-// pieces; each is read once.
+// literal returns the words of a piece of a cue, and counts them.
 func (l *lexicon) literal(text string) []int32 {
-	ids, ok := l.literals[text]
-	if !ok {
-		for _, w := range l.read(clean(text)) {
-			ids = append(ids, w.id)
+	ids := l.wordsOf(text)
+	l.uses.count(ids)
+	return ids
+}
+
+// wordsOf returns the words of a piece of text while cues are compiled. Each word is read
+// once, but for letters that stand apart, as those of "k m s" do.
+func (l *lexicon) wordsOf(text string) []int32 {
+	from, single := len(l.room), 0
+	for raw := range strings.FieldsSeq(text) {
+		if utf8.RuneCountInString(raw) == 1 {
+			single++
 		}
-		l.literals[text] = ids
+		ids, ok := l.raw[raw]
+		if !ok {
+			ids = l.idsOf(raw)
+			l.raw[raw] = ids
+		}
+		l.room = append(l.room, ids...)
 	}
-	for i, id := range ids {
-		l.uses[key(id)]++
-		if i > 0 {
-			l.uses[pair(ids[i-1], id)]++
+	if single >= shortestRun {
+		l.room = append(l.room[:from], l.idsOf(text)...)
+	}
+	return slices.Clip(l.room[from:])
+}
+
+// idsOf reads text. Most of it is a plain word.
+func (l *lexicon) idsOf(text string) (ids []int32) {
+	if isPlain(text) {
+		if ids := l.spelled[text]; ids != nil {
+			return ids
 		}
+		return []int32{l.id([]byte(text))}
+	}
+	for _, w := range l.read(clean(text)) {
+		ids = append(ids, w.id)
 	}
 	return ids
+}
+
+// isPlain reports if w is one word that reading leaves as it is.
+func isPlain(w string) bool {
+	for i := range len(w) {
+		if w[i] < 'a' || w[i] > 'z' || i > 1 && w[i] == w[i-1] && w[i] == w[i-2] {
+			return false
+		}
+	}
+	return len(w) <= longest
 }
 
 // known appends w if it is a word of the cues or another spelling of one.

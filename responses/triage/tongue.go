@@ -87,7 +87,11 @@ type speakers map[string]uint64
 const mostTongues = 64
 
 func newSpeakers(tongues []*tongue) speakers {
-	s := speakers{}
+	words := 0
+	for _, t := range tongues {
+		words += len(t.lexicon.ids) + len(t.lexicon.spelled)
+	}
+	s := make(speakers, words)
 	for i, t := range tongues {
 		for w := range t.lexicon.ids {
 			s[w] |= 1 << i

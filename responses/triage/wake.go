@@ -1,54 +1,75 @@
 package triage
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // A key is a word, or two words one after the other.
 type key int64
 
 func pair(first, second int32) key { return key(first)<<32 | key(second) }
 
-func (n one) needs(map[key]int) []key { return []key{key(n)} }
+// A need is keys one of which must stand somewhere, and in how many cues they do.
+type need struct {
+	keys []key
+	uses int
+}
 
-func (n phrase) needs(uses map[key]int) []key {
-	var rarest key
+func (n one) needs(u *uses) need { return need{[]key{key(n)}, u.of(key(n))} }
+
+func (n phrase) needs(u *uses) need {
+	var rarest need
 	for i, id := range n {
 		k := key(id)
 		if i > 0 && id != numberID && n[i-1] != numberID {
 			k = pair(n[i-1], id)
 		}
-		if i == 0 || uses[k] < uses[rarest] {
-			rarest = k
+		if uses := u.of(k); i == 0 || uses < rarest.uses {
+			rarest = need{rarest.keys[:0], uses}
+			rarest.keys = append(rarest.keys, k)
 		}
 	}
-	return []key{rarest}
+	return rarest
 }
 
-func (n seq) needs(uses map[key]int) []key {
-	if all := n.rarest(uses); len(all) > 0 {
-		return all[0]
-	}
-	return nil
+func (n seq) needs(u *uses) need {
+	first, _ := n.rarest(u)
+	return first
 }
 
-// rarest is the needs of its items, those that stand in the fewest cues first.
-func (n seq) rarest(uses map[key]int) (all [][]key) {
+// rarest is the two of the needs of its items that stand in the fewest cues.
+func (n seq) rarest(u *uses) (first, second need) {
 	for _, item := range n {
-		if keys := item.needs(uses); keys != nil {
-			all = append(all, keys)
+		switch its := item.needs(u); {
+		case its.keys == nil:
+		case first.keys == nil || its.uses < first.uses:
+			first, second = its, first
+		case second.keys == nil || its.uses < second.uses:
+			second = its
 		}
 	}
-	common := func(keys []key) (sum int) {
-		for _, k := range keys {
-			sum += uses[k]
-		}
-		return sum
-	}
-	slices.SortStableFunc(all, func(a, b []key) int { return cmp.Compare(common(a), common(b)) })
-	return all
+	return first, second
 }
+
+func (n *choice) needs(u *uses) need {
+	if n.need.keys != nil {
+		return n.need
+	}
+	keys := make([]key, 0, len(n.words)+len(n.others))
+	for _, id := range n.words {
+		keys = append(keys, key(id))
+	}
+	for _, option := range n.others {
+		keys = append(keys, option.needs(u).keys...)
+	}
+	slices.Sort(keys)
+	n.need.keys = slices.Compact(keys)
+	for _, k := range n.need.keys {
+		n.need.uses += u.of(k)
+	}
+	return n.need
+}
+
+func (maybe) needs(*uses) need { return need{} }
+func (gap) needs(*uses) need   { return need{} }
 
 // A waker is a pattern and the half of what it needs that has been heard.
 type waker struct {
@@ -58,28 +79,14 @@ type waker struct {
 
 // halves is what must stand where root is found: one of the keys of each, where there are
 // two, else of the one.
-func halves(root node, uses map[key]int) [][]key {
+func halves(root node, u *uses) []need {
 	if n, ok := root.(seq); ok {
-		all := n.rarest(uses)
-		return all[:min(len(all), 2)]
-	}
-	return [][]key{root.needs(uses)}
-}
-
-func (n *choice) needs(uses map[key]int) []key {
-	if n.need == nil {
-		n.words.each(func(id int32) { n.need = append(n.need, key(id)) })
-		for _, option := range n.others {
-			n.need = append(n.need, option.needs(uses)...)
+		if first, second := n.rarest(u); second.keys != nil {
+			return []need{first, second}
 		}
-		slices.Sort(n.need)
-		n.need = slices.Compact(n.need)
 	}
-	return n.need
+	return []need{root.needs(u)}
 }
-
-func (maybe) needs(map[key]int) []key { return nil }
-func (gap) needs(map[key]int) []key   { return nil }
 
 // wake notes the patterns of which everything that they need stands among words. Most cues
 // begin with "i" or "my": but for this all of those would be tried.
@@ -138,21 +145,4 @@ func (r *rule) mayHold(awake set) bool {
 		}
 	}
 	return true
-}
-
-// ruledBy is the rules that each pattern wakes: every rule is woken by that of the patterns
-// it needs which the fewest rules need.
-func ruledBy(rules []rule, patterns int) [][]int32 {
-	uses := make([]int, patterns)
-	for i := range rules {
-		for _, n := range rules[i].needs {
-			uses[n]++
-		}
-	}
-	ruled := make([][]int32, patterns)
-	for i := range rules {
-		rarest := slices.MinFunc(rules[i].needs, func(a, b int32) int { return cmp.Compare(uses[a], uses[b]) })
-		ruled[rarest] = append(ruled[rarest], int32(i))
-	}
-	return ruled
 }

@@ -205,11 +205,14 @@ func (r *reader) addToRun(raw []byte, from int) {
 	r.run = append(r.run, letter{r: c, at: len(r.words), gap: from - r.last})
 }
 
+// shortestRun is how many single letters in a row may be words written apart.
+const shortestRun = 3
+
 // endRun puts single letters in a row together, if that makes words that cues know.
 func (r *reader) endRun() {
 	run := r.run
 	r.run = r.run[:0]
-	if len(run) < 3 || len(run) > 64 {
+	if len(run) < shortestRun || len(run) > 64 {
 		return
 	}
 	var joined []word
