@@ -165,10 +165,12 @@ func (p *parser) literal() (node, error) {
 		return nil, fmt.Errorf("%q stands in the wrong place", p.text[:1])
 	}
 	ids := p.lex.literal(strings.TrimSpace(text))
-	switch len(ids) {
-	case 0:
+	switch {
+	case len(ids) == 0:
 		return nil, fmt.Errorf("%q holds no word", strings.TrimSpace(text))
-	case 1:
+	case slices.Contains(ids, 0): // no word has that id, and every unknown one
+		return nil, fmt.Errorf("%q holds a word of more than %d bytes", strings.TrimSpace(text), longest)
+	case len(ids) == 1:
 		return one(ids[0]), nil
 	}
 	return phrase(ids), nil

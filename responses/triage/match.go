@@ -128,7 +128,7 @@ func (n *choice) step(m *message, start int, at uint64) uint64 {
 
 // from returns where the options that begin with a word can end.
 func (n *choice) from(word int32, m *message, begin int, here uint64) (to uint64) {
-	if _, ok := slices.BinarySearch(n.words, word); ok && word != 0 {
+	if _, ok := slices.BinarySearch(n.words, word); ok {
 		to = here << 1
 	}
 	i, _ := slices.BinarySearchFunc(n.longer, word, func(s start, word int32) int { return cmp.Compare(s.word, word) })

@@ -28,7 +28,7 @@ const (
 )
 
 // longest is how many bytes a word may have, once repeats are squeezed, to be looked at.
-const longest = 40
+const longest = 100
 
 func newLexicon() lexicon {
 	const usual = 4000 // words of a language: maps that grow are the most of its work

@@ -251,7 +251,7 @@ func TestClassifyIsSafeForConcurrentUse(t *testing.T) {
 // TestMistakesInCues: an edit that breaks the cues is told with file and line, and all at once.
 func TestMistakesInCues(t *testing.T) {
 	files := fstest.MapFS{
-		"cues/en/crisis-self.txt":  {Data: []byte("want to die\n(a|b\n{nobody}\n.. die\n[a]\n= hello\n")},
+		"cues/en/crisis-self.txt":  {Data: []byte("want to die\n(a|b\n{nobody}\n.. die\n[a]\n= hello\n" + strings.Repeat("ab", 60) + "\n")},
 		"cues/en/crisis-slef.txt":  {Data: []byte("kms\n")},
 		"cues/en/_lists.txt":       {Data: []byte("joke:\nlol\njoke:\nhaha\n")},
 		"cues/en/_spelling.txt":    {Data: []byte("u = you\nu = your\nnothing\n")},
@@ -267,6 +267,7 @@ func TestMistakesInCues(t *testing.T) {
 		`en/crisis-self.txt:4: a cue cannot begin with a gap`,
 		`en/crisis-self.txt:5: at least one word has to be there`,
 		`en/crisis-self.txt:6: example "hello" is none, not crisis-self`,
+		`holds a word of more than 100 bytes`,
 		`en/crisis-slef.txt: the name is no category`,
 		`en/_lists.txt:3: there are two lists "joke"`,
 		`en/_lists.txt: list "adopt" is missing`,
