@@ -29,11 +29,6 @@ func (s set) each(f func(int32)) {
 	}
 }
 
-// matches reports if w is in s, by its word or as a number.
-func (s set) matches(w word) bool {
-	return w.id != 0 && s.has(w.id) || w.number && s.has(numberID)
-}
-
 // A pattern is one part of a cue, compiled.
 type pattern struct {
 	root     node
@@ -54,11 +49,11 @@ type parser struct {
 	words  []int32
 }
 
-// taken is the nodes read since there were from of them.
+// taken is the nodes read since there were from of them, until the next is read.
 func (p *parser) taken(from int) []node {
-	out := slices.Clone(p.nodes[from:])
+	nodes := p.nodes[from:]
 	p.nodes = p.nodes[:from]
-	return out
+	return nodes
 }
 
 // parse compiles text, which has to be one whole pattern.
@@ -88,15 +83,14 @@ func (p *parser) sequence() (node, error) {
 		}
 		p.nodes = append(p.nodes, item)
 	}
-	switch n := len(p.nodes) - from; n {
+	items := p.taken(from)
+	switch len(items) {
 	case 0:
 		return nil, errors.New("words are missing")
 	case 1:
-		item := p.nodes[from]
-		p.nodes = p.nodes[:from]
-		return item, nil
+		return items[0], nil
 	}
-	return seq(p.taken(from)), nil
+	return seq(slices.Clone(items)), nil
 }
 
 // item reads a word, a gap, a list or something in brackets.
@@ -134,9 +128,7 @@ func (p *parser) choice(closing string) (node, error) {
 		return nil, fmt.Errorf("%q is not closed by %q", opening, closing)
 	}
 	p.text = p.text[1:]
-	n := p.either(p.nodes[from:])
-	p.nodes = p.nodes[:from]
-	return n, nil
+	return p.either(p.taken(from)), nil
 }
 
 // list reads "{name}".

@@ -93,6 +93,7 @@ func build(fsys fs.FS, dir string) *builder {
 	b := &builder{tongue: &tongue{name: path.Base(dir), lexicon: newLexicon()}, fsys: fsys, seen: map[patternKey]int32{}}
 	b.parser.lex = &b.lexicon
 	b.spelling(dir + "/_spelling.txt")
+	clear(b.lexicon.raw) // read before all spellings were known
 	b.language(dir)
 	b.finish()
 	return b

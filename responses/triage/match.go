@@ -216,13 +216,13 @@ func (p *parser) either(options []node) *choice {
 			continue
 		}
 		n.others = append(n.others, option)
-		one := len(p.words)
+		before := len(p.words)
 		p.words = option.begin(p.words)
-		for _, id := range sorted(p.words[one:]) {
+		for _, id := range sorted(p.words[before:]) {
 			p.starts = append(p.starts, start{id, option})
 			n.begins |= 1 << (id % 64)
 		}
-		p.words = p.words[:one]
+		p.words = p.words[:before]
 	}
 	n.words = slices.Clone(sorted(p.words))
 	for _, id := range n.words {
