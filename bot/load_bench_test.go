@@ -82,11 +82,11 @@ func onDiscord(b *testing.B, opts simulator.Options, allowed allowances, left fu
 	opts.IdentifyEvery = -1
 	sim := simulator.New(opts)
 	b.Cleanup(sim.Close)
-	real, err := gateway.New(gateway.Options{Token: sim.Token(), APIURL: sim.URL()})
+	discord, err := gateway.New(gateway.Options{Token: sim.Token(), APIURL: sim.URL()})
 	if err != nil {
 		b.Fatal(err)
 	}
-	session := &timed{Session: real, left: left, came: map[string]time.Time{}}
+	session := &timed{Session: discord, left: left, came: map[string]time.Time{}}
 	bot := shippedWith(b, session, allowed)
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

@@ -106,27 +106,30 @@ func TestInteractionsLeaveNoBuckets(t *testing.T) {
 	home := sim.AddGuild("home")
 	general, alice := home.AddChannel("general"), home.AddMember("alice")
 	g := gatewayTo(t, sim, Options{})
-	if err := g.Open(&obliging{t: t, g: g}); err != nil {
+	const many = 20
+	sink := obliging{t: t, g: g, done: make(chan struct{}, 2*many)}
+	if err := g.Open(sink); err != nil {
 		t.Fatal(err)
 	}
-	wait := func(what string, so func() bool) {
-		t.Helper()
-		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-		defer cancel()
-		if err := sim.Wait(ctx, so); err != nil {
-			t.Fatalf("waiting for %s: %v", what, err)
-		}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	if err := sim.Wait(ctx, func() bool { return len(sim.Commands(nil)) > 0 }); err != nil {
+		t.Fatalf("waiting for the command: %v", err)
 	}
-	wait("the command", func() bool { return len(sim.Commands(nil)) > 0 })
-	const many = 20
 	for range many {
 		alice.Command(general, "help")
 		alice.Say(general, "<@bot> what is depression")
 	}
-	wait("all answers", func() bool {
-		n := sim.Sent()
-		return n.Messages == many && n.Edits == many
-	})
+	for range 2 * many {
+		select {
+		case <-sink.done:
+		case <-ctx.Done():
+			t.Fatal("waiting for all answers")
+		}
+	}
+	if n := sim.Sent(); n.Messages != many || n.Edits != many {
+		t.Errorf("%d messages and %d edits, want %d of each", n.Messages, n.Edits, many)
+	}
 	if err := g.Close(); err != nil {
 		t.Error(err)
 	}
@@ -141,27 +144,31 @@ func TestInteractionsLeaveNoBuckets(t *testing.T) {
 // An obliging sink answers everything, an interaction late.
 type obliging struct {
 	silent
-	t *testing.T
-	g *Gateway
+	t    *testing.T
+	g    *Gateway
+	done chan struct{} // gets an element for each event that was answered
 }
 
-func (o *obliging) OnReady() {
+func (o obliging) OnReady() {
 	o.noError(o.g.Overwrite(o.t.Context(), []*discordgo.ApplicationCommand{{Name: "help", Description: "help", Type: discordgo.ChatApplicationCommand}}))
 }
 
-func (o *obliging) OnMessage(m *discordgo.Message, self string, _ Audience) {
-	if m.Author.ID != self {
-		o.noError(o.g.Send(o.t.Context(), m.ChannelID, said("an answer"), false))
+func (o obliging) OnMessage(m *discordgo.Message, self string, _ Audience) {
+	if m.Author.ID == self {
+		return
 	}
+	o.noError(o.g.Send(o.t.Context(), m.ChannelID, said("an answer"), false))
+	o.done <- struct{}{}
 }
 
-func (o *obliging) OnInteraction(i *discordgo.Interaction, _ Audience) {
+func (o obliging) OnInteraction(i *discordgo.Interaction, _ Audience) {
 	asked := Interaction{ID: i.ID, Token: i.Token, Application: i.AppID}
 	o.noError(o.g.Answer(o.t.Context(), asked, Answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}))
 	o.noError(o.g.Edit(o.t.Context(), asked, said("an answer")))
+	o.done <- struct{}{}
 }
 
-func (o *obliging) noError(err error) {
+func (o obliging) noError(err error) {
 	if err != nil {
 		o.t.Error(err)
 	}
