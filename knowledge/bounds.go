@@ -3,7 +3,6 @@ package knowledge
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml/token"
@@ -29,8 +28,34 @@ const (
 	maxDepth     = 16      // of lists, quotations and indentation in Markdown, and of lists in YAML
 )
 
-// leveled is a line of Markdown that begins too many lists and quotations one in another.
-var leveled = regexp.MustCompile(fmt.Sprintf(`^(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t])){%d}|^(?:\t| {4}){%d}`, maxDepth+1, maxDepth+1))
+// levels is how many lists and quotations a line of Markdown begins one in another, or how
+// many levels of indentation, whichever is more.
+func levels(line string) int {
+	rest := strings.TrimLeft(line, " \t")
+	depth := 0
+	for begins := mark(rest); begins > 0; begins = mark(rest) {
+		depth++
+		rest = strings.TrimLeft(rest[begins:], " \t")
+	}
+	indented := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+	return max(depth, strings.Count(indented, "\t")+strings.Count(indented, "    "))
+}
+
+// mark is the length of what begins a list or a quotation at the start of text, 0 for none.
+func mark(text string) int {
+	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	switch rest := text[digits:]; {
+	case digits > 9 || rest == "":
+		return 0
+	case digits == 0 && rest[0] == '>':
+		return 1
+	case len(rest) < 2 || rest[1] != ' ' && rest[1] != '\t':
+		return 0
+	case digits > 0 && strings.IndexByte(".)", rest[0]) >= 0, digits == 0 && strings.IndexByte("-*+", rest[0]) >= 0:
+		return digits + 2
+	}
+	return 0
+}
 
 // bounded reports where a file goes past those bounds, and whether it does not. Nothing is
 // parsed of one that does; [MaxFile] comes before.
@@ -51,7 +76,7 @@ func (f *file) bounded(report func(Position, string, string)) bool {
 			refuse(n, fmt.Sprintf("a line of %d bytes: at most %d", len(line), maxLineBytes))
 		case markdown && paragraph > maxParaBytes:
 			refuse(n, fmt.Sprintf("more than %d bytes without an empty line", maxParaBytes))
-		case markdown && leveled.MatchString(line):
+		case markdown && levels(line) > maxDepth:
 			refuse(n, fmt.Sprintf("more than %d lists, quotations or indentations one in another", maxDepth))
 		}
 	}

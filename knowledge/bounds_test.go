@@ -119,3 +119,15 @@ func TestTooManyFiles(t *testing.T) {
 		}
 	}
 }
+
+func TestLevels(t *testing.T) {
+	for line, want := range map[string]int{
+		"": 0, "text": 0, "- one": 1, "> a": 1, ">>> a": 3, "> - 1. a": 3, "  -\t* + a": 3, "1) 23. a": 2,
+		"-one": 0, "-": 0, "1.": 0, "1.a": 0, "2024 was": 0, "1234567890. a": 0, "a - b": 0, "*bold* - a": 0,
+		"    a": 1, "\t\ta": 2, "        - a": 2, "   a": 0,
+	} {
+		if got := levels(line); got != want {
+			t.Errorf("%q: %d levels, want %d", line, got, want)
+		}
+	}
+}

@@ -1,9 +1,7 @@
 package knowledge
 
 import (
-	_ "embed"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -104,66 +102,5 @@ func noHelplines(c *corpus, report reporter) {
 func staleHelplines(c *corpus, report reporter) {
 	if h := c.helplines; h != nil && !h.Compiled.IsZero() && h.Stale(c.now) {
 		report(Position{File: helplinesFile, Line: 1, Col: 1}, fmt.Sprintf("the numbers were last checked %d days ago: a person must check them again every %d", h.Age(c.now), h.RecheckDays))
-	}
-}
-
-//go:embed wording.txt
-var wordingFile string
-
-// unsafeWords is wording.txt: a pattern, " => ", and what to write instead.
-var unsafeWords = parseWording(wordingFile)
-
-// anyUnsafe is all the patterns as one: nearly every text is clean, and is then read
-// once instead of once for each. It is matched on small letters.
-var anyUnsafe = joined(unsafeWords)
-
-func joined(all []advice) *regexp.Regexp {
-	var patterns []string
-	for _, a := range all {
-		patterns = append(patterns, strings.TrimPrefix(a.pattern.String(), "(?i)"))
-	}
-	return regexp.MustCompile(strings.Join(patterns, "|"))
-}
-
-type advice struct {
-	pattern *regexp.Regexp
-	instead string
-}
-
-func parseWording(text string) []advice {
-	var out []advice
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		pattern, instead, _ := strings.Cut(line, " => ")
-		out = append(out, advice{regexp.MustCompile(`(?i)\b(?:` + pattern + `)`), instead})
-	}
-	return out
-}
-
-func wording(c *corpus, report reporter) {
-	look := func(text string, pos Position) {
-		if !anyUnsafe.MatchString(strings.ToLower(text)) {
-			return
-		}
-		for _, a := range unsafeWords {
-			if m := a.pattern.FindString(text); m != "" {
-				report(pos, fmt.Sprintf("%q: %s", strings.TrimSpace(m), a.instead))
-			}
-		}
-	}
-	for t := range c.topics() {
-		look(t.Title.Text, t.Title.Pos)
-		look(t.Summary.Text, t.Summary.Pos)
-	}
-	for e := range c.entries() {
-		look(e.Question.Text, e.Question.Pos)
-		for _, p := range e.Paragraphs {
-			for _, s := range p.Sentences {
-				look(s.Text, s.Pos)
-			}
-		}
 	}
 }

@@ -106,15 +106,11 @@ func (c *diffCommand) open(sys system, dir string) (*side, error) {
 		}
 		opts.Files = live.Folder(folder)
 	}
-	library, result, err := live.Open(opts)
-	if err != nil {
-		return nil, err
-	}
-	if result.Err != nil { // what is open is the library inside the program
-		library.Close()
-		if result.Diagnostics.Errors() > 0 {
-			return nil, c.refuse(sys, dir, result.Diagnostics)
-		}
+	library, result := live.Try(opts)
+	switch {
+	case result.Diagnostics.Errors() > 0:
+		return nil, c.refuse(sys, dir, result.Diagnostics)
+	case result.Err != nil:
 		return nil, fmt.Errorf("open %s: %w", dir, result.Err)
 	}
 	helplines, err := embeddedHelplines()

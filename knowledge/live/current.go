@@ -87,10 +87,7 @@ var errDiagnostics = errors.New("the content has errors")
 // Open loads the folder, or the embedded library if there is none or it is bad.
 // An error means that nothing can be served: the embedded library is broken.
 func Open(opts Options) (*Current, Result, error) {
-	if opts.Now == nil {
-		opts.Now = time.Now
-	}
-	c := &Current{opts: opts, soon: make(chan struct{}, 1)}
+	c := newCurrent(opts)
 	r := c.load()
 	if r.Err == nil {
 		return c, r, nil
@@ -104,6 +101,24 @@ func Open(opts Options) (*Current, Result, error) {
 	}
 	r.Version, r.Embedded = fallback.Version, true
 	return c, r, nil
+}
+
+// Try loads as Open does, with nothing in the place of a folder that is bad: then it is nil,
+// and the Result says why.
+func Try(opts Options) (*Current, Result) {
+	c := newCurrent(opts)
+	r := c.load()
+	if r.Err != nil {
+		return nil, r
+	}
+	return c, r
+}
+
+func newCurrent(opts Options) *Current {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	return &Current{opts: opts, soon: make(chan struct{}, 1)}
 }
 
 // Acquire returns the snapshot in use, or nil after Close. Release it when done.
@@ -162,12 +177,7 @@ func (c *Current) refused(err error) Result {
 // itself; what is served stays. Close it when done with it. It is nil if the folder is bad:
 // the Result says why.
 func (c *Current) Try(folder fs.FS) (*Current, Result) {
-	tried := &Current{opts: Options{Embedded: c.opts.Embedded, Files: Folder(folder), Now: c.opts.Now}}
-	r := tried.load()
-	if r.Err != nil {
-		return nil, r
-	}
-	return tried, r
+	return Try(Options{Embedded: c.opts.Embedded, Files: Folder(folder), Now: c.opts.Now})
 }
 
 // Held is what is served now, as a Current of its own that stays as it is. Close it when
@@ -238,12 +248,9 @@ func (c *Current) take(folder fs.FS) (r Result) {
 
 // withHelplines gives a library without helplines the embedded ones.
 func (c *Current) withHelplines(l *knowledge.Library) (*knowledge.Library, error) {
-	embedded, _, err := knowledge.Load(c.opts.Embedded, c.opts.Now())
+	embedded, err := knowledge.LoadHelplines(c.opts.Embedded)
 	if err != nil {
-		return nil, fmt.Errorf("read the embedded helplines: %w", err)
+		return nil, fmt.Errorf("read the helplines inside the program: %w", err)
 	}
-	if embedded == nil || embedded.Helplines == nil {
-		return nil, errors.New("the program has no helplines inside")
-	}
-	return l.WithHelplines(embedded.Helplines), nil
+	return l.WithHelplines(embedded), nil
 }
