@@ -12,6 +12,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/responses/wording"
@@ -140,7 +141,7 @@ func (b *Bot) Register(ctx context.Context) {
 		if errors.Is(ctx.Err(), context.Canceled) {
 			return // the bot was told to stop
 		}
-		b.Log.Errorf("commands not registered: %s", plainError(err))
+		b.Log.Errorf("commands not registered: %s", gateway.Plain(err))
 		return
 	}
 	b.registered = hash

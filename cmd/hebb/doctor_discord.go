@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/bot/gateway"
 )
 
 // What is looked at on Discord, but for servers (doctor_servers.go).
@@ -51,7 +52,7 @@ func (e *examination) lookAtToken() []finding {
 	}
 	account, err := e.discord.Account(e)
 	switch {
-	case errors.Is(err, bot.ErrToken):
+	case errors.Is(err, gateway.ErrToken):
 		return one(problem, "Discord refuses the token "+from, `make a new one at https://discord.com/developers/applications under "Bot", "Reset Token", and put it in the place of the old`)
 	case err != nil:
 		return one(problem, "not known whether the token "+from+" is good: "+err.Error(), "look again in a minute")
