@@ -56,7 +56,7 @@ func TestExamine(t *testing.T) {
 func TestExamineRegistration(t *testing.T) {
 	w := newWorld(t, simulator.Options{})
 	e := w.examiner(w.sim.Token())
-	r, err := e.Registration(w.ctx(), w.sim.ApplicationID(), w.bot)
+	r, err := e.Registration(w.ctx(), w.sim.ApplicationID(), w.bot.wanted())
 	if err != nil || !r.Same() || r.Commands != len(w.sim.Commands(nil)) || r.Commands == 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
