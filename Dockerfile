@@ -32,7 +32,8 @@ LABEL org.opencontainers.image.title="Hebb" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=build /src/dist/hebb /hebb
-COPY --from=build /src/LICENSE /src/knowledge/content/LICENSE /licences/
+COPY --from=build /src/LICENSE /licences/LICENSE
+COPY --from=build /src/knowledge/content/LICENSE /licences/LICENSE-content
 COPY --from=build --chown=nonroot:nonroot /data /data
 VOLUME /data
 WORKDIR /data

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/bot/gateway"
 )
 
 // What is said at all, and when. Safety comes first, before limits and queues: who may
@@ -18,11 +20,11 @@ import (
 const turnedAway = "turned away"
 
 // heard is the reply to a message in its turn.
-func (b *Bot) heard(ctx context.Context, m message, of audience) view {
+func (b *Bot) heard(ctx context.Context, m message, of gateway.Audience) view {
 	if b.atRisk(m.Text) {
 		return b.said(ctx, m).urgent()
 	}
-	if of == atRisk || b.guild(m.Guild).IsQuiet(m.Channel) {
+	if of == gateway.AtRisk || b.guild(m.Guild).IsQuiet(m.Channel) {
 		return view{silent: true}
 	}
 	return b.inTurn(b.limits.message(m), func() view { return b.said(ctx, m) })
@@ -129,7 +131,7 @@ func (b *Bot) line(label string) view {
 	p := newPayload(nil)
 	p.Embeds = []*discordgo.MessageEmbed{}
 	p.Content = b.Responder.Wording().Label(label)
-	return view{payload: p, Private: true, group: turnedAway}
+	return view{Payload: p, Private: true, group: turnedAway}
 }
 
 // urgent marks a view for somebody who may be at risk, whatever it became.

@@ -337,7 +337,7 @@ func TestASensitiveAnswerKeepsItsLine(t *testing.T) {
 // TestForgedPresses: what was never shown does nothing to what others read.
 func TestForgedPresses(t *testing.T) {
 	w, _ := keeping(t, store.Guild{Public: true})
-	by := interaction{ID: "1", Token: "t", User: "42", Guild: w.general.Guild().ID(), Channel: w.general.ID(), Permissions: int64(simulator.ManageGuild)}
+	by := interaction{Interaction: asked, User: "42", Guild: w.general.Guild().ID(), Channel: w.general.ID(), Permissions: int64(simulator.ManageGuild)}
 	for _, id := range []string{customID(turnPage, "0"), customID(pickCountry, "0"), customID(sayReason, "depression#what-is"), customID(pickSetting, "home"), customID(openMore, "depression#what-is")} {
 		i := by
 		i.CustomID, i.Values = id, []string{"wrong"}

@@ -53,11 +53,11 @@ func TestAnyLibraryFitsDiscord(t *testing.T) {
 		hold("the commands", "PUT /applications/{application_id}/commands", b.wanted())
 		shows := func(what string, i interaction, v view) {
 			hold(what, "POST /interactions/{interaction_id}/{interaction_token}/callback", firstAnswer(v))
-			if p, _ := plain(v.payload); v.payload.Content == "" {
+			if p, _ := plain(v.Payload); v.Payload.Content == "" {
 				hold(what+", plain", "POST /channels/{channel_id}/messages", p)
 			}
 		}
-		asker := interaction{ID: "1", Token: "t", User: "42", Guild: "7", Channel: "8", Private: true, Permissions: discordgo.PermissionSendMessages}
+		asker := interaction{Interaction: asked, User: "42", Guild: "7", Channel: "8", Private: true, Permissions: discordgo.PermissionSendMessages}
 		b.withEdition("", func(e *knowledge.Edition) {
 			for _, topic := range e.Topics[:min(len(e.Topics), 3)] { // the others differ in nothing
 				shows("topic "+topic.ID, asker, b.pressedTopic(t.Context(), asker, topic.ID))

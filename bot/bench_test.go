@@ -16,6 +16,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/content"
 	"github.com/hebb-bot/hebb/knowledge/live"
@@ -28,14 +29,20 @@ type counter struct {
 	sent func()
 }
 
-func (c counter) Open(Sink) error                                   { return nil }
-func (c counter) Close() error                                      { return nil }
-func (c counter) Lost() <-chan error                                { return nil }
-func (c counter) Leads() bool                                       { return true }
-func (c counter) Send(context.Context, string, payload, bool) error { c.sent(); return nil }
-func (c counter) Answer(context.Context, interaction, answer) error { c.sent(); return nil }
-func (c counter) Delete(context.Context, interaction) error         { c.sent(); return nil }
-func (c counter) Edit(context.Context, interaction, payload) error  { c.sent(); return nil }
+func (c counter) Open(gateway.Sink) error                                   { return nil }
+func (c counter) Close() error                                              { return nil }
+func (c counter) Lost() <-chan error                                        { return nil }
+func (c counter) Leads() bool                                               { return true }
+func (c counter) Send(context.Context, string, gateway.Payload, bool) error { c.sent(); return nil }
+func (c counter) Answer(context.Context, gateway.Interaction, gateway.Answer) error {
+	c.sent()
+	return nil
+}
+func (c counter) Delete(context.Context, gateway.Interaction) error { c.sent(); return nil }
+func (c counter) Edit(context.Context, gateway.Interaction, gateway.Payload) error {
+	c.sent()
+	return nil
+}
 func (c counter) Commands(context.Context) ([]*discordgo.ApplicationCommand, error) {
 	return nil, nil
 }
@@ -84,7 +91,7 @@ func BenchmarkMention(b *testing.B) {
 		n++
 		m := mention(n)
 		start := time.Now()
-		bot.OnMessage(m, "9", everybody)
+		bot.OnMessage(m, "9", gateway.Everybody)
 		took = append(took, time.Since(start))
 	}
 	slices.Sort(took)
@@ -119,7 +126,7 @@ func BenchmarkBurst(b *testing.B) {
 		b.StartTimer()
 		start = time.Now()
 		for _, m := range events {
-			go bot.OnMessage(m, "9", everybody)
+			go bot.OnMessage(m, "9", gateway.Everybody)
 		}
 		replies.Wait()
 		slices.Sort(took)
@@ -137,11 +144,11 @@ func BenchmarkBurstOnDiscord(b *testing.B) {
 		sim := simulator.New(simulator.Options{RateLimit: simulator.Limit{Requests: each, Per: 5 * time.Second}, IdentifyEvery: -1})
 		home := sim.AddGuild("home")
 		alice := home.AddMember("alice")
-		gateway, err := NewGateway(GatewayOptions{Token: sim.Token(), APIURL: sim.URL()})
+		session, err := gateway.New(gateway.Options{Token: sim.Token(), APIURL: sim.URL()})
 		if err != nil {
 			b.Fatal(err)
 		}
-		bot := shipped(b, gateway)
+		bot := shipped(b, session)
 		ctx, cancel := context.WithCancel(b.Context())
 		done := make(chan error, 1)
 		go func() { done <- bot.Run(ctx) }()
@@ -181,11 +188,11 @@ func BenchmarkMemory(b *testing.B) {
 		w.WriteHeader(http.StatusNoContent)
 	}))
 	defer server.Close()
-	gateway, err := NewGateway(GatewayOptions{Token: "t", APIURL: server.URL})
+	session, err := gateway.New(gateway.Options{Token: "t", APIURL: server.URL})
 	if err != nil {
 		b.Fatal(err)
 	}
-	bot := shipped(b, gateway)
+	bot := shipped(b, session)
 	var id atomic.Int64
 	interact := func(times int) {
 		var all sync.WaitGroup
@@ -199,7 +206,7 @@ func BenchmarkMemory(b *testing.B) {
 					ID: fmt.Sprint(n), AppID: "1", Token: fmt.Sprintf("token-%d", n), Type: discordgo.InteractionApplicationCommand, GuildID: "2",
 					Member: &discordgo.Member{User: &discordgo.User{ID: fmt.Sprint(n)}},
 					Data:   discordgo.ApplicationCommandInteractionData{Name: "ask", Options: []*discordgo.ApplicationCommandInteractionDataOption{{Name: "question", Type: discordgo.ApplicationCommandOptionString, Value: "what is ect"}}},
-				}, everybody)
+				}, gateway.Everybody)
 			})
 		}
 		all.Wait()

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -92,7 +93,7 @@ func TestIdentifiesAreKept(t *testing.T) {
 	w := prepare(t, simulator.Options{})
 	store := &identifyStore{}
 	w.pace = brisk
-	w.gateway = func(o *GatewayOptions) { o.Identifies = store }
+	w.gateway = func(o *gateway.Options) { o.Identifies = store }
 	w.connect()
 	w.sim.Fault(simulator.Drop)
 	w.wait("a resume", func() bool { return w.sim.Sent().Resumes > 0 })
@@ -118,7 +119,7 @@ func TestManyIdentifiesSlowDown(t *testing.T) {
 	} {
 		w := alone(t, simulator.Options{})
 		h := &hasty{}
-		w.gateway = func(o *GatewayOptions) { o.Identifies, o.after = identified(tt.used, 20*time.Hour), h.after }
+		w.gateway = func(o *gateway.Options) { o.Identifies, o.After = identified(tt.used, 20*time.Hour), h.after }
 		w.connect()
 		if got := h.longest(); got != tt.want {
 			t.Errorf("%d used: waits %v, want %v", tt.used, got, tt.want)
@@ -134,17 +135,17 @@ func TestManyIdentifiesSlowDown(t *testing.T) {
 // the start, and in the middle.
 func TestTooManyIdentifiesEnd(t *testing.T) {
 	w := prepare(t, simulator.Options{})
-	gateway, err := NewGateway(GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), Identifies: identified(950, 20*time.Hour)})
+	session, err := gateway.New(gateway.Options{Token: w.sim.Token(), APIURL: w.sim.URL(), Identifies: identified(950, 20*time.Hour)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	// 50 of 950 have to go, and one more: the 51st was kept some 19 h ago.
 	for _, want := range []string{"950 times in a day", "At 1000 Discord resets its token", "Start it again in 5h", "the same token"} {
-		if err := gateway.Open(&Bot{}); err == nil || !strings.Contains(err.Error(), want) {
+		if err := session.Open(&Bot{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("opened with %v, want %q", err, want)
 		}
 	}
-	if err := gateway.Close(); err != nil {
+	if err := session.Close(); err != nil {
 		t.Error(err)
 	}
 	if n := w.sim.Sent().Identifies; n != 0 {
@@ -152,7 +153,7 @@ func TestTooManyIdentifiesEnd(t *testing.T) {
 	}
 
 	h := &hasty{}
-	w.gateway = func(o *GatewayOptions) { o.Identifies, o.after = identified(899, 20*time.Hour), h.after }
+	w.gateway = func(o *gateway.Options) { o.Identifies, o.After = identified(899, 20*time.Hour), h.after }
 	w.connect()
 	w.sim.ForgetSessions()
 	w.sim.Fault(simulator.Drop)
@@ -167,7 +168,7 @@ func TestDiscordsOwnCount(t *testing.T) {
 	w := prepare(t, simulator.Options{SessionStarts: 20})
 	w.pace = brisk
 	h := &hasty{}
-	w.gateway = func(o *GatewayOptions) { o.after = h.after }
+	w.gateway = func(o *gateway.Options) { o.After = h.after }
 	w.connect()
 	token := w.sim.Token()
 	w.sim.Fault(simulator.InvalidSession(false), simulator.UntilLifted)
@@ -183,7 +184,7 @@ func TestDiscordsOwnCount(t *testing.T) {
 func TestAFailingStoreStopsNothing(t *testing.T) {
 	w := prepare(t, simulator.Options{})
 	w.pace = brisk
-	w.gateway = func(o *GatewayOptions) { o.Identifies = &identifyStore{err: errors.New("disk full")} }
+	w.gateway = func(o *gateway.Options) { o.Identifies = &identifyStore{err: errors.New("disk full")} }
 	w.connect()
 	w.loseSession()
 	w.loseSession()
@@ -200,9 +201,9 @@ func TestAClockSetBack(t *testing.T) {
 	var mu sync.Mutex
 	now := time.Now().Add(-30 * 24 * time.Hour) // what is kept is of a month ahead
 	w.pace = brisk
-	w.gateway = func(o *GatewayOptions) {
+	w.gateway = func(o *gateway.Options) {
 		o.Identifies = store
-		o.now = func() time.Time { mu.Lock(); defer mu.Unlock(); return now.Round(0) }
+		o.Now = func() time.Time { mu.Lock(); defer mu.Unlock(); return now.Round(0) }
 	}
 	w.connect()
 	mu.Lock()
@@ -210,19 +211,4 @@ func TestAClockSetBack(t *testing.T) {
 	mu.Unlock()
 	w.loseSession()
 	w.answersAgain()
-}
-
-// TestTheBudgetForgets: a day later everything is free again.
-func TestTheBudgetForgets(t *testing.T) {
-	now := time.Now()
-	b := &budget{now: func() time.Time { return now }, tell: func(string) {}}
-	for b.spend() == nil {
-	}
-	if n := len(b.mine); n != 900 {
-		t.Errorf("%d were allowed", n)
-	}
-	now = now.Add(day + time.Minute)
-	if pause, err := b.pause(); pause != 0 || err != nil {
-		t.Errorf("a day later: %v, %v", pause, err)
-	}
 }

@@ -87,5 +87,5 @@ func (b *Bot) note(label string) view {
 	p := newPayload(nil)
 	p.Embeds = []*discordgo.MessageEmbed{}
 	p.Content = clip(b.Responder.Wording().Label(label), maxContent)
-	return view{payload: p, Private: true, group: "other"}
+	return view{Payload: p, Private: true, group: "other"}
 }

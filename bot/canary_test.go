@@ -73,9 +73,9 @@ func nothingIsKept(t *testing.T, overHTTP bool) {
 		inputs(text + " " + canary)
 	}
 	for _, id := range []string{"h1:e:" + canary, "h1:t:" + canary, "h1:p:" + canary, "h1:s:" + canary, "h1:f:" + canary + ":US", "h1:c:" + canary, "h1:g:hide:" + canary, "h1:g:lines:0:" + canary, "h1:g:entries:0:" + canary, "h1:k:" + canary, "h1:l:typed:entry:0:" + canary, "h1:l:typed:new::en/" + canary + ".md", "h1:l:again:" + canary, "h1:l:approve:" + canary, "h1:l:pull:" + canary, "h1:l:withdraw:" + canary, "h1:l:use-phrasing:" + canary, "h1:m:" + canary, "h1:q:" + canary, "h1:r:" + canary, "h1:y:" + canary, "h1:n:" + canary, "h1:w:" + canary, "h1:d:" + canary, "h1:l:why:" + canary, "h1:l:" + canary, canary} {
-		w.bot.pressed(context.Background(), interaction{ID: "1", Token: "t", CustomID: id, User: person.ID(), Values: []string{canary}, Guild: w.general.Guild().ID(), Permissions: int64(simulator.ManageGuild)})
+		w.bot.pressed(context.Background(), interaction{Interaction: asked, CustomID: id, User: person.ID(), Values: []string{canary}, Guild: w.general.Guild().ID(), Permissions: int64(simulator.ManageGuild)})
 	}
-	w.bot.pressed(context.Background(), interaction{ID: "1", Token: "t", CustomID: libraryID("why"), User: person.ID(), Fields: map[string]string{whyQuestion: canary}, Guild: w.general.Guild().ID(), Permissions: int64(simulator.ManageGuild)})
+	w.bot.pressed(context.Background(), interaction{Interaction: asked, CustomID: libraryID("why"), User: person.ID(), Fields: map[string]string{whyQuestion: canary}, Guild: w.general.Guild().ID(), Permissions: int64(simulator.ManageGuild)})
 	// Now with Discord refusing what is sent.
 	for _, kind := range []simulator.Kind{simulator.ServerError(http.StatusInternalServerError), simulator.ConnectionReset} {
 		w.sim.Fault(kind, simulator.On("/messages"), simulator.Times(2))

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/bot/gateway"
 )
 
 // Messages for moderators, in the channel that their server has picked. They ping nobody.
@@ -59,7 +61,7 @@ func (b *Bot) pressedCheckIn(ctx context.Context, i interaction, _ string) view 
 		err := b.tell(ctx, channel, text, i.ID)
 		if sent = err == nil; !sent {
 			b.counted.forget(mark)
-			b.Log.Errorf("moderators could not be asked to check in: %s; may Hebb write in the channel that their server picked?", plainError(err))
+			b.Log.Errorf("moderators could not be asked to check in: %s; may Hebb write in the channel that their server picked?", gateway.Plain(err))
 		}
 	}
 	return b.show(b.Responder.CheckIn(sent, b.question(i))).private()
@@ -85,7 +87,7 @@ func (b *Bot) tellHome(ctx context.Context, text string) error {
 		return errors.New("tell the home server's moderators: it has picked no channel for them, or that cannot be read; /settings there")
 	}
 	if err := b.tell(ctx, channel, text, ""); err != nil {
-		return fmt.Errorf("tell the home server's moderators: %s", plainError(err))
+		return fmt.Errorf("tell the home server's moderators: %s", gateway.Plain(err))
 	}
 	return nil
 }

@@ -153,7 +153,7 @@ func TestACheckInDeliveredTwice(t *testing.T) {
 // was made up, it tells nobody anything.
 func TestAForgedCheckIn(t *testing.T) {
 	m, log := offering(t)
-	in := interaction{ID: "1", Token: "t", User: m.bob.ID(), Guild: m.guild.ID(), Channel: m.general.ID(), CustomID: customID(askCheckIn, "ask")}
+	in := interaction{Interaction: asked, User: m.bob.ID(), Guild: m.guild.ID(), Channel: m.general.ID(), CustomID: customID(askCheckIn, "ask")}
 	direct := in
 	direct.Guild, direct.Private = "", true
 	for _, i := range []interaction{in, direct} {

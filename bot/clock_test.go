@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
@@ -37,10 +38,10 @@ func TestTheClockJumps(t *testing.T) {
 		by   time.Duration
 		late bool // too late for what is kept for a week, or checked every few months
 	}{
-		{"a day on", day, false},
-		{"a day back", -day, false},
+		{"a day on", 24 * time.Hour, false},
+		{"a day back", -24 * time.Hour, false},
 		{"to 1970", -time.Since(time.Unix(0, 0)), false},
-		{"a year on", 365 * day, true},
+		{"a year on", 365 * 24 * time.Hour, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			j := newJumping(t)
@@ -117,7 +118,7 @@ func newJumping(t *testing.T) *jumping {
 		}
 		return time.After(d)
 	}
-	j.gateway = func(o *GatewayOptions) { o.now, o.Identifies = j.clock.now, j.db }
+	j.gateway = func(o *gateway.Options) { o.Now, o.Identifies = j.clock.now, j.db }
 	return j
 }
 

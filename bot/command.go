@@ -12,6 +12,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/responses/wording"
@@ -140,7 +141,7 @@ func (b *Bot) Register(ctx context.Context) {
 		if errors.Is(ctx.Err(), context.Canceled) {
 			return // the bot was told to stop
 		}
-		b.Log.Errorf("commands not registered: %s", plainError(err))
+		b.Log.Errorf("commands not registered: %s", gateway.Plain(err))
 		return
 	}
 	b.registered = hash
@@ -152,23 +153,26 @@ func (b *Bot) Reloaded() { b.take("reload", func() { b.Register(b.ctx) }) }
 
 // wanted is every command for the library in use.
 func (b *Bot) wanted() []*discordgo.ApplicationCommand {
-	w := b.Responder.Wording()
-	var out []*discordgo.ApplicationCommand
+	edition := &knowledge.Edition{}
+	b.withEdition("", func(e *knowledge.Edition) { edition = e })
+	return Commands(b.Responder.Wording(), edition)
+}
+
+// Commands is every command that is registered for an edition of a library.
+func Commands(w *wording.Wording, e *knowledge.Edition) (all []*discordgo.ApplicationCommand) {
 	for _, c := range commands {
-		out = append(out, c.register(w))
+		all = append(all, c.register(w))
 	}
-	b.withEdition("", func(e *knowledge.Edition) {
-		for _, t := range served(e, responses.Question{}) {
-			if t.Command.Text == "" || commandNamed(t.Command.Text) != nil {
-				continue
-			}
-			out = append(out, &discordgo.ApplicationCommand{
-				Type: discordgo.ChatApplicationCommand, Name: t.Command.Text, Description: clip(t.Summary.Text, 100),
-				Options: textOption("about", w.Label("command-about"), false), Contexts: anyPlace, IntegrationTypes: anyInstall,
-			})
+	for _, t := range served(e, responses.Question{}) {
+		if t.Command.Text == "" || commandNamed(t.Command.Text) != nil {
+			continue
 		}
-	})
-	return out
+		all = append(all, &discordgo.ApplicationCommand{
+			Type: discordgo.ChatApplicationCommand, Name: t.Command.Text, Description: clip(t.Summary.Text, 100),
+			Options: textOption("about", w.Label("command-about"), false), Contexts: anyPlace, IntegrationTypes: anyInstall,
+		})
+	}
+	return all
 }
 
 // maxQuestion is the longest question a command takes, in characters.

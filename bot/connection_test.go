@@ -7,12 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
 // brisk is a pace at which a test need not wait long; a fault takes as long as it
 // takes, so nothing here is a bound that a slow machine could miss.
-var brisk = pace{connect: 5 * time.Second, quiet: 5 * time.Second, stable: time.Minute, first: 10 * time.Millisecond, most: 50 * time.Millisecond, identify: 10 * time.Millisecond}
+var brisk = gateway.Pace{Connect: 5 * time.Second, Quiet: 5 * time.Second, Stable: time.Minute, First: 10 * time.Millisecond, Most: 50 * time.Millisecond, Identify: 10 * time.Millisecond}
 
 // answersAgain asks until the bot answers: what was said while it was away without
 // a session to resume is lost.
@@ -60,7 +61,7 @@ func TestTroubleInPlaceOfReady(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			w := prepare(t, simulator.Options{T: tolerant{}})
 			w.pace = brisk
-			w.pace.connect, w.pace.quiet = time.Second, time.Second
+			w.pace.Connect, w.pace.Quiet = time.Second, time.Second
 			f := w.sim.Fault(tt.kind, tt.place...)
 			w.connect()
 			w.answersAgain()
@@ -77,7 +78,7 @@ func TestTroubleInPlaceOfReady(t *testing.T) {
 func TestADeadConnectionIsResumed(t *testing.T) {
 	w := prepare(t, simulator.Options{HeartbeatInterval: time.Second})
 	w.pace = brisk
-	w.pace.quiet = 2 * time.Second
+	w.pace.Quiet = 2 * time.Second
 	w.connect()
 	before := w.sim.Sent().Identifies
 	dead := w.sim.Fault(simulator.NoAcks)
@@ -103,42 +104,6 @@ func TestWhatCannotBeMendedEnds(t *testing.T) {
 				t.Errorf("ended with %v, want %q", err, want)
 			}
 		})
-	}
-}
-
-// TestARefusedTokenEndsAtTheStart: there is nothing to wait for.
-func TestARefusedTokenEndsAtTheStart(t *testing.T) {
-	w := prepare(t, simulator.Options{T: tolerant{}})
-	gateway, err := NewGateway(GatewayOptions{Token: "wrong", APIURL: w.sim.URL()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := gateway.Open(&Bot{}); err == nil || !strings.Contains(err.Error(), "make a new one") {
-		t.Errorf("opened with %v", err)
-	}
-	if err := gateway.Close(); err != nil {
-		t.Error(err)
-	}
-}
-
-// TestNoServerAtTheStart: the network may come; it is told and tried again, and the
-// token stands nowhere.
-func TestNoServerAtTheStart(t *testing.T) {
-	told := make(chan string, 100)
-	gateway, err := NewGateway(GatewayOptions{Token: "s3cret", APIURL: "http://127.0.0.1:1", pace: brisk, OnError: func(text string) { told <- text }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := gateway.Open(&Bot{}); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		if text := <-told; !strings.Contains(text, "tried again") || strings.Contains(text, "s3cret") {
-			t.Error(text)
-		}
-	}
-	if err := gateway.Close(); err != nil {
-		t.Error(err)
 	}
 }
 

@@ -4,8 +4,8 @@
 //
 // An event comes in through a Session or a Door, is checked and made into a small
 // type of our own (event.go), is let in or told to wait (admit.go), and goes to one
-// handler, which returns a view. One place sends it (handle.go, send.go). discordgo
-// is known to this package only.
+// handler, which returns a view. One place sends it (handle.go, send.go). Package gateway
+// has the connections and makes the requests; discordgo is known to these two only.
 //
 // Where to look:
 //
@@ -24,10 +24,7 @@
 //   - what is missing: gaps.go counts it, insights.go and library_insights.go show it
 //   - what is remembered for minutes: conversation.go; what is kept long enough: retention.go
 //   - safety first, then limits: admit.go, limit.go, queue.go
-//   - the connections: discord.go, shard.go, supervisor.go, line.go, guard.go, address.go,
-//     slots.go, budget.go, refused.go; shared by replicas: lease.go, claim.go,
-//     tenure.go, share.go
-//   - requests: requests.go, turns.go; without a gateway: rest.go
+//   - what the bot needs of Discord: session.go, which package gateway gives it; invite.go
 //   - interactions over HTTP: http.go, verify.go, slip.go
 //   - hebb doctor: examine.go and its parts
 //

@@ -21,6 +21,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/responses"
@@ -261,10 +262,10 @@ func TestWhatIsRemembered(t *testing.T) {
 // answered is a Session that hands over what is sent by REST.
 type answered struct {
 	counter
-	answers chan answer
+	answers chan gateway.Answer
 }
 
-func (a answered) Answer(_ context.Context, _ interaction, what answer) error {
+func (a answered) Answer(_ context.Context, _ gateway.Interaction, what gateway.Answer) error {
 	a.answers <- what
 	return nil
 }
@@ -286,7 +287,7 @@ func TestNobodyWaits(t *testing.T) {
 		}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			rest := answered{counter: counter{func() {}}, answers: make(chan answer, 1)}
+			rest := answered{counter: counter{func() {}}, answers: make(chan gateway.Answer, 1)}
 			f := newFront(t, rest, io.Discard)
 			h := held{f.bot.Responder, make(chan struct{}), make(chan struct{})}
 			f.bot.Responder, f.bot.after = h, tt.after

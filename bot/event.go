@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/responses"
 )
 
@@ -53,26 +54,27 @@ func mentionsUser(m *discordgo.Message, user string) bool {
 
 // An interaction is a command, a press or a keystroke in autocomplete.
 type interaction struct {
-	ID, Token, Application string
-	User                   string
-	Guild, Channel         string   // Guild is "" in a direct message
-	Roles                  []string // of the member, in a server
-	Permissions            int64    // of the member in the channel, in a server
-	Locale                 string
-	Command                string            // of a command or autocomplete
-	Sub                    string            // the subcommand, "" where there is none
-	Options                map[string]string // text options by name
-	Focused                string            // the option being typed in, in autocomplete
-	Target                 *message          // the message whose menu was used
-	CustomID               string            // of a press, or of a form
-	Values                 []string          // what was selected in a menu
-	Fields                 map[string]string // of a form, by custom id
-	Private                bool              // the message pressed on is for the presser alone
-	Shown                  bool              // the message pressed on has what was pressed
-	ShownAs                string            // the author that the message pressed on names, "" for none
-	Direct                 bool              // between the asker and the bot alone
+	gateway.Interaction // what an answer goes to
 
-	reply func(answer) error // hands the first answer to the HTTP response that waits for it; nil over the gateway
+	User           string
+	Guild, Channel string   // Guild is "" in a direct message
+	Roles          []string // of the member, in a server
+	Permissions    int64    // of the member in the channel, in a server
+	Locale         string
+	Command        string            // of a command or autocomplete
+	Sub            string            // the subcommand, "" where there is none
+	Options        map[string]string // text options by name
+	Focused        string            // the option being typed in, in autocomplete
+	Target         *message          // the message whose menu was used
+	CustomID       string            // of a press, or of a form
+	Values         []string          // what was selected in a menu
+	Fields         map[string]string // of a form, by custom id
+	Private        bool              // the message pressed on is for the presser alone
+	Shown          bool              // the message pressed on has what was pressed
+	ShownAs        string            // the author that the message pressed on names, "" for none
+	Direct         bool              // between the asker and the bot alone
+
+	reply func(gateway.Answer) error // hands the first answer to the HTTP response that waits for it; nil over the gateway
 }
 
 // may reports whether the member has a permission, or every.
@@ -83,7 +85,7 @@ func (i interaction) may(permission int64) bool {
 // toInteraction reads an interaction event; ok is false if a part is missing that
 // every real one has.
 func toInteraction(i *discordgo.Interaction) (in interaction, ok bool) {
-	in = interaction{ID: i.ID, Token: i.Token, Application: i.AppID, Guild: i.GuildID, Channel: i.ChannelID, Locale: string(i.Locale), Options: map[string]string{}, Direct: i.GuildID == "" && i.Context != discordgo.InteractionContextPrivateChannel}
+	in = interaction{Interaction: gateway.Interaction{ID: i.ID, Token: i.Token, Application: i.AppID}, Guild: i.GuildID, Channel: i.ChannelID, Locale: string(i.Locale), Options: map[string]string{}, Direct: i.GuildID == "" && i.Context != discordgo.InteractionContextPrivateChannel}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
 		in.User, in.Roles, in.Permissions = i.Member.User.ID, i.Member.Roles, i.Member.Permissions

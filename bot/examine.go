@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/bot/gateway"
 )
 
 // An Examiner asks Discord how the bot is set up there, for "hebb doctor". It changes
@@ -21,31 +22,20 @@ type Examiner struct {
 	token  string
 }
 
-// maxAnswer is the most bytes of an answer that are read. The channels of a large server
-// take one megabyte.
-const maxAnswer = 8 << 20
-
-// ErrToken is that Discord refuses the token.
-var ErrToken error = tokenRefused
-
 // ExaminerOptions make an Examiner.
 type ExaminerOptions struct {
 	Token  string        // "" can ask for the time only
-	APIURL string        // as in GatewayOptions
+	APIURL string        // as in gateway.Options
 	Wait   time.Duration // longest for one request
 }
 
 // NewExaminer makes an Examiner.
 func NewExaminer(opts ExaminerOptions) (*Examiner, error) {
-	e := &Examiner{client: &http.Client{Timeout: opts.Wait}, token: opts.Token}
-	if opts.APIURL != "" {
-		base, err := url.Parse(opts.APIURL)
-		if err != nil || base.Host == "" {
-			return nil, fmt.Errorf("discord.api_url %q is not a web address", opts.APIURL)
-		}
-		e.client.Transport = elsewhere{base, http.DefaultTransport}
+	transport, err := gateway.Transport(opts.APIURL)
+	if err != nil {
+		return nil, err
 	}
-	return e, nil
+	return &Examiner{client: &http.Client{Timeout: opts.Wait, Transport: transport}, token: opts.Token}, nil
 }
 
 // get reads what stands at an endpoint.
@@ -63,12 +53,12 @@ func (e *Examiner) get(ctx context.Context, endpoint string, into any) (http.Hea
 		return nil, e.silence(err)
 	}
 	defer func() { _ = answer.Body.Close() }()
-	body, err := io.ReadAll(io.LimitReader(answer.Body, maxAnswer))
+	body, err := io.ReadAll(io.LimitReader(answer.Body, gateway.MaxAnswer))
 	if err != nil {
 		return nil, e.silence(err)
 	}
 	if answer.StatusCode == http.StatusUnauthorized {
-		return nil, ErrToken
+		return nil, gateway.ErrToken
 	}
 	if answer.StatusCode != http.StatusOK {
 		return nil, errors.New(noSaid(answer.StatusCode, body))
@@ -96,7 +86,7 @@ func (e *Examiner) silence(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("no answer from Discord within %s", e.client.Timeout)
 	}
-	return errors.New(plainError(err))
+	return errors.New(gateway.Plain(err))
 }
 
 // Time is what Discord's clock says, to the second. The token is not shown for it.

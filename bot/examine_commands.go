@@ -18,13 +18,13 @@ type Registration struct {
 func (r Registration) Same() bool { return len(r.Absent)+len(r.Changed)+len(r.Surplus) == 0 }
 
 // Registration asks for the commands of an application and holds them against those that
-// b would register. b needs no session.
-func (e *Examiner) Registration(ctx context.Context, application string, b *Bot) (Registration, error) {
+// it should have.
+func (e *Examiner) Registration(ctx context.Context, application string, want []*discordgo.ApplicationCommand) (Registration, error) {
 	var have []*discordgo.ApplicationCommand
 	if _, err := e.get(ctx, discordgo.EndpointApplicationGlobalCommands(application), &have); err != nil {
 		return Registration{}, err
 	}
-	return compare(b.wanted(), have), nil
+	return compare(want, have), nil
 }
 
 func compare(want, have []*discordgo.ApplicationCommand) Registration {

@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -55,7 +56,7 @@ func TestExamine(t *testing.T) {
 func TestExamineRegistration(t *testing.T) {
 	w := newWorld(t, simulator.Options{})
 	e := w.examiner(w.sim.Token())
-	r, err := e.Registration(w.ctx(), w.sim.ApplicationID(), w.bot)
+	r, err := e.Registration(w.ctx(), w.sim.ApplicationID(), w.bot.wanted())
 	if err != nil || !r.Same() || r.Commands != len(w.sim.Commands(nil)) || r.Commands == 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
@@ -99,7 +100,7 @@ func TestExamineFailures(t *testing.T) {
 		}
 	}
 	for _, token := range []string{"nonsense", ""} {
-		if _, err := w.examiner(token).Account(w.ctx()); !errors.Is(err, ErrToken) {
+		if _, err := w.examiner(token).Account(w.ctx()); !errors.Is(err, gateway.ErrToken) {
 			t.Errorf("token %q: %v", token, err)
 		}
 		if _, err := w.examiner(token).Time(w.ctx()); err != nil {
@@ -162,7 +163,7 @@ func TestLacks(t *testing.T) {
 		if diff := cmp.Diff(s.want, got); diff != "" {
 			t.Errorf("%s: %s", s.name, diff)
 		}
-		err := w.bot.Session.Send(w.ctx(), w.general.ID(), payload{Content: "may I?", AllowedMentions: mentions{Parse: []string{}}}, false)
+		err := w.bot.Session.Send(w.ctx(), w.general.ID(), gateway.Payload{Content: "may I?", AllowedMentions: gateway.Mentions{Parse: []string{}}}, false)
 		if may := !slices.Contains(got, send) && !slices.Contains(got, view); may != (err == nil) {
 			t.Errorf("%s: it lacks %v, and sending gives %v", s.name, got, err)
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -19,9 +20,9 @@ func TestDiscordIsSlow(t *testing.T) {
 		before := slow.Used()
 		i := w.alice.Command(w.general, command)
 		w.wait("a try", func() bool { return slow.Used() == before+1 })
-		clock.Advance(answerTime)
+		clock.Advance(gateway.AnswerTime)
 		w.wait("another beside it", func() bool { return slow.Used() == before+2 })
-		clock.Advance(takes - answerTime)
+		clock.Advance(takes - gateway.AnswerTime)
 		w.response(i)
 	}
 	before := slow.Used()
@@ -107,8 +108,8 @@ func TestOneShardIsSilent(t *testing.T) {
 	w := prepare(t, simulator.Options{Shards: 4, MaxConcurrency: 4, HeartbeatInterval: time.Second})
 	places := w.onShards(4, simulator.NewManualClock(time.Now()))
 	w.pace = brisk
-	w.pace.quiet = 3 * time.Second
-	w.gateway = func(o *GatewayOptions) { o.Shards = 4 }
+	w.pace.Quiet = 3 * time.Second
+	w.gateway = func(o *gateway.Options) { o.Shards = 4 }
 	w.connect()
 	w.wait("all four", func() bool { return w.sim.Connections() == 4 && w.sim.Sent().Events["READY"] == 4 })
 	before := w.sim.Sent()

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 	"github.com/sirupsen/logrus"
 )
@@ -166,13 +167,13 @@ func TestStopWhileConnecting(t *testing.T) {
 	hello := w.sim.Fault(simulator.NoHello, simulator.UntilLifted)
 	log := logrus.New()
 	log.SetOutput(w.log)
-	gateway, err := NewGateway(GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL()})
+	session, err := gateway.New(gateway.Options{Token: w.sim.Token(), APIURL: w.sim.URL()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	over := make(chan time.Time)
 	close(over)
-	bot := New(Options{Session: gateway, Responder: w.responder, Library: w.library, Log: log, after: func(time.Duration) <-chan time.Time { return over }})
+	bot := New(Options{Session: session, Responder: w.responder, Library: w.library, Log: log, after: func(time.Duration) <-chan time.Time { return over }})
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- bot.Run(ctx) }()

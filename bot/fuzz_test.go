@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
@@ -59,11 +60,11 @@ func FuzzEvent(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var m discordgo.Message
 		if json.Unmarshal(data, &m) == nil {
-			b.OnMessage(&m, "9", everybody)
+			b.OnMessage(&m, "9", gateway.Everybody)
 		}
 		var i discordgo.Interaction
 		if json.Unmarshal(data, &i) == nil {
-			b.OnInteraction(&i, everybody)
+			b.OnInteraction(&i, gateway.Everybody)
 		}
 		if n := b.Stats().Panics.Load(); n != 0 {
 			t.Fatalf("%d panics", n)
@@ -78,7 +79,7 @@ func FuzzCustomID(f *testing.F) {
 		f.Add(id, "sleep", "42")
 	}
 	f.Fuzz(func(t *testing.T, id, value, user string) {
-		v := b.pressed(context.Background(), interaction{ID: "1", Token: "t", User: user, CustomID: id, Values: []string{value}})
+		v := b.pressed(context.Background(), interaction{Interaction: asked, User: user, CustomID: id, Values: []string{value}})
 		if !v.Private || v.Content == "" && (len(v.Embeds) != 1 || size(v.Embeds[0]) > maxEmbed) {
 			t.Errorf("%+v", v)
 		}
@@ -101,7 +102,7 @@ func FuzzSettings(f *testing.F) {
 	f.Fuzz(func(t *testing.T, act, value, more string, may bool) {
 		memory.set("1", kept)
 		memory.set("2", kept)
-		in := interaction{ID: "1", Token: "t", User: "42", Guild: "1", Channel: "100000000000000009"}
+		in := interaction{Interaction: asked, User: "42", Guild: "1", Channel: "100000000000000009"}
 		if may {
 			in.Permissions = discordgo.PermissionManageGuild
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -84,8 +85,8 @@ func TestTheSessionIsInvalidated(t *testing.T) {
 	w := prepare(t, simulator.Options{})
 	w.pace = brisk
 	h := &hasty{}
-	w.gateway = func(o *GatewayOptions) { o.after = h.after }
-	w.pace.identify = 5 * time.Second
+	w.gateway = func(o *gateway.Options) { o.After = h.after }
+	w.pace.Identify = 5 * time.Second
 	w.connect()
 	w.sim.Fault(simulator.InvalidSession(false))
 	w.wait("a new session", func() bool { return w.sim.Sent().Events["READY"] == 2 })
@@ -103,9 +104,9 @@ func TestTheSessionIsInvalidated(t *testing.T) {
 func TestIdentifiesAreSpaced(t *testing.T) {
 	w := prepare(t, simulator.Options{})
 	w.pace = brisk
-	w.pace.identify = time.Hour
+	w.pace.Identify = time.Hour
 	h := &hasty{}
-	w.gateway = func(o *GatewayOptions) { o.after = h.after }
+	w.gateway = func(o *gateway.Options) { o.After = h.after }
 	w.connect()
 	if d := h.longest(); d != 0 {
 		t.Errorf("the first waited %v", d)
@@ -113,13 +114,6 @@ func TestIdentifiesAreSpaced(t *testing.T) {
 	w.loseSession()
 	if d := h.longest(); d < 59*time.Minute {
 		t.Errorf("the second came after %v", d)
-	}
-	first := gatewayTo(t, w.sim).newShard(t.Context(), 0, 1, nil)
-	fresh := &line{known: make(chan struct{})}
-	for range 1000 {
-		if d := first.pause(fresh, 0); d < time.Second || d > usual.identify {
-			t.Fatalf("a pause of %v before a new session", d)
-		}
 	}
 }
 
@@ -194,25 +188,5 @@ func TestAFloodOfEvents(t *testing.T) {
 	w.answered(w.general, 1)
 	if n := w.sim.Sent().Connections; n != 1 {
 		t.Errorf("%d connections", n)
-	}
-}
-
-// TestJitterIsFull: anything from nothing to a bound that doubles up to the longest.
-func TestJitterIsFull(t *testing.T) {
-	const first, most = time.Second, 4 * time.Minute
-	for tries, bound := range []time.Duration{first, 2 * first, 4 * first, 8 * first} {
-		least, longest := most, time.Duration(0)
-		for range 10_000 {
-			d := jitter(first, most, tries)
-			least, longest = min(least, d), max(longest, d)
-		}
-		if least > bound/100 || longest < bound*99/100 || longest > bound {
-			t.Errorf("try %d: between %v and %v, want 0 to %v", tries, least, longest, bound)
-		}
-	}
-	for _, tries := range []int{8, 100, 1 << 30} {
-		if d := jitter(first, most, tries); d < 0 || d > most {
-			t.Errorf("try %d: %v", tries, d)
-		}
 	}
 }

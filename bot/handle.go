@@ -8,12 +8,13 @@ import (
 	"github.com/bwmarrin/discordgo"
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/responses"
 )
 
 // A view is what a handler returns: a message, and whether only the asker sees it.
 type view struct {
-	payload
+	gateway.Payload
 	Private bool
 	group   string  // category group for the log
 	kind    string  // that it is counted as, "" for what is no reply to a question
@@ -53,8 +54,8 @@ const (
 func (b *Bot) OnReady() { b.take("ready", func() { b.Register(b.ctx) }) }
 
 // OnMessage answers a mention or a direct message.
-func (b *Bot) OnMessage(m *discordgo.Message, self string, of audience) {
-	if of == nobody {
+func (b *Bot) OnMessage(m *discordgo.Message, self string, of gateway.Audience) {
+	if of == gateway.Nobody {
 		return
 	}
 	b.take("message", func() {
@@ -74,7 +75,7 @@ func (b *Bot) OnMessage(m *discordgo.Message, self string, of audience) {
 	})
 }
 
-func (b *Bot) answerMessage(m message, of audience) {
+func (b *Bot) answerMessage(m message, of gateway.Audience) {
 	start := time.Now()
 	v := b.safely(handleTime, func(ctx context.Context) view { return b.heard(ctx, m, of) })
 	if v.silent {
@@ -100,13 +101,13 @@ func (b *Bot) safely(bound time.Duration, make func(context.Context) view) (v vi
 // post sends a message as a reply, and where a server does not let the bot reply
 // or embed, the same in a plainer form: an answer must not fail on a permission.
 func (b *Bot) post(ctx context.Context, m message, v view) (err error) {
-	p := v.payload
+	p := v.Payload
 	p.Nonce, p.EnforceNonce = m.ID, true // a second try does not say it twice
 	asReply := p
 	asReply.Reference = &discordgo.MessageReference{MessageID: m.ID, ChannelID: m.Channel, GuildID: m.Guild, FailIfNotExists: new(bool)}
 	plainReply, _ := plain(asReply)
 	plainMessage, _ := plain(p)
-	for _, form := range []payload{asReply, p, plainReply, plainMessage} {
+	for _, form := range []gateway.Payload{asReply, p, plainReply, plainMessage} {
 		err = b.deliver(ctx, func(ctx context.Context) error { return b.Session.Send(ctx, m.Channel, form, v.group == "risk") })
 		if !forbidden(err) {
 			return err
@@ -144,8 +145,8 @@ func (b *Bot) respond(ctx context.Context, q responses.Question) responses.Reply
 }
 
 // OnInteraction answers a command, a press, or autocomplete.
-func (b *Bot) OnInteraction(event *discordgo.Interaction, of audience) {
-	if of != nobody {
+func (b *Bot) OnInteraction(event *discordgo.Interaction, of gateway.Audience) {
+	if of != gateway.Nobody {
 		b.interact(event, of, nil)
 	}
 }
@@ -153,7 +154,7 @@ func (b *Bot) OnInteraction(event *discordgo.Interaction, of audience) {
 // interact answers an interaction; reply is the HTTP response that waits for the first
 // answer, nil for one that came over the gateway. It reports whether there was anything
 // to answer.
-func (b *Bot) interact(event *discordgo.Interaction, of audience, reply func(answer) error) (ok bool) {
+func (b *Bot) interact(event *discordgo.Interaction, of gateway.Audience, reply func(gateway.Answer) error) (ok bool) {
 	b.take("interaction", func() {
 		if event == nil {
 			b.drop("interaction")
@@ -165,7 +166,7 @@ func (b *Bot) interact(event *discordgo.Interaction, of audience, reply func(ans
 		switch {
 		case !ok, b.acted.again(i.ID):
 			b.drop("interaction")
-		case of == atRisk && !b.urgent(i): // another replica's
+		case of == gateway.AtRisk && !b.urgent(i): // another replica's
 		case event.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			b.suggest(i)
 		default:
@@ -196,16 +197,16 @@ func (b *Bot) answerInteraction(i interaction, handle func(context.Context) view
 	case v = <-made:
 		err = b.first(i, start, firstAnswer(v), v.group == "risk" || v.remove)
 		if err == nil && v.remove {
-			err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Delete(ctx, i) })
+			err = b.within(ackTime, func(ctx context.Context) error { return b.Session.Delete(ctx, i.Interaction) })
 		}
 	case <-b.after(deferAfter):
-		later := answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
+		later := gateway.Answer{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: payloadFlags{discordgo.MessageFlagsEphemeral}}
 		err = b.first(i, start, later, true)
 		if v = <-made; v.form != nil || !v.Private && i.CustomID != "" { // it is too late to open it, or to show all what they were to see
 			v = b.line("busy")
 		}
 		if err == nil || v.group == "risk" { // the acknowledgement may have come through all the same
-			err = b.within(editTime, func(ctx context.Context) error { return b.Session.Edit(ctx, i, v.payload) })
+			err = b.within(editTime, func(ctx context.Context) error { return b.Session.Edit(ctx, i.Interaction, v.Payload) })
 		}
 	}
 	name := i.Command
@@ -224,20 +225,20 @@ type payloadFlags struct {
 	Flags discordgo.MessageFlags `json:"flags"`
 }
 
-func firstAnswer(v view) answer {
+func firstAnswer(v view) gateway.Answer {
 	if v.Private {
 		v.Flags |= discordgo.MessageFlagsEphemeral
 	}
 	if v.remove {
-		return answer{Type: discordgo.InteractionResponseDeferredMessageUpdate}
+		return gateway.Answer{Type: discordgo.InteractionResponseDeferredMessageUpdate}
 	}
 	if v.form != nil {
-		return answer{Type: discordgo.InteractionResponseModal, Data: v.form}
+		return gateway.Answer{Type: discordgo.InteractionResponseModal, Data: v.form}
 	}
 	if v.inPlace {
-		return answer{Type: discordgo.InteractionResponseUpdateMessage, Data: v.payload}
+		return gateway.Answer{Type: discordgo.InteractionResponseUpdateMessage, Data: v.Payload}
 	}
-	return answer{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: v.payload}
+	return gateway.Answer{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: v.Payload}
 }
 
 // handle finds the handler of an interaction.
@@ -270,7 +271,7 @@ func (b *Bot) done(command string, v view, start time.Time, err error) {
 	if err != nil {
 		b.stats.Undelivered.Add(1)
 		b.Monitor.Undelivered()
-		b.Log.WithField("command", command).Errorf("reply not delivered: %s", plainError(err))
+		b.Log.WithField("command", command).Errorf("reply not delivered: %s", gateway.Plain(err))
 		return
 	}
 	if v.group == turnedAway {

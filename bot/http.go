@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"github.com/hebb-bot/hebb/bot/gateway"
 )
 
 // interactionsPath is where Discord calls; the developer portal's "Interactions
@@ -132,7 +134,7 @@ func (f front) take(w http.ResponseWriter, r *http.Request) {
 	}
 	switch event.Type {
 	case discordgo.InteractionPing:
-		_ = writeAnswer(w, r, answer{Type: discordgo.InteractionResponsePong})
+		_ = writeAnswer(w, r, gateway.Answer{Type: discordgo.InteractionResponsePong})
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionMessageComponent,
 		discordgo.InteractionApplicationCommandAutocomplete, discordgo.InteractionModalSubmit:
 		f.hand(w, r, &event)
@@ -152,7 +154,7 @@ func (f front) hand(w http.ResponseWriter, r *http.Request, event *discordgo.Int
 	s := newSlip()
 	defer close(s.over)
 	done := make(chan bool, 1)
-	go func() { done <- f.bot.interact(event, everybody, s.give) }()
+	go func() { done <- f.bot.interact(event, gateway.Everybody, s.give) }()
 	select {
 	case a := <-s.answers:
 		s.written <- writeAnswer(w, r, a)
@@ -173,7 +175,7 @@ func (f front) hand(w http.ResponseWriter, r *http.Request, event *discordgo.Int
 
 // writeAnswer writes an answer as the response, and reports whether there was somebody to
 // write it to. That it arrived is not known.
-func writeAnswer(w http.ResponseWriter, r *http.Request, a answer) error {
+func writeAnswer(w http.ResponseWriter, r *http.Request, a gateway.Answer) error {
 	data, err := json.Marshal(a)
 	if err != nil {
 		w.WriteHeader(http.StatusAccepted)

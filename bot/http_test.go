@@ -11,6 +11,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/simulator"
 )
@@ -177,7 +178,7 @@ func TestWithoutAGateway(t *testing.T) {
 // answered; theirs are registered when it is back. A refused token ends the program.
 func TestWithoutAGatewayOrREST(t *testing.T) {
 	w := prepare(t, simulator.Options{T: tolerant{}})
-	w.pace = pace{first: time.Millisecond, most: time.Millisecond}
+	w.pace = gateway.Pace{First: time.Millisecond, Most: time.Millisecond}
 	w.http, w.deaf = true, true
 	away := w.sim.Fault(simulator.ServerError(http.StatusInternalServerError), simulator.On("/applications/@me"), simulator.Times(3))
 	w.connect()
@@ -190,7 +191,7 @@ func TestWithoutAGatewayOrREST(t *testing.T) {
 	w.stop()
 	log := logrus.New()
 	log.SetOutput(io.Discard)
-	rest, err := NewREST(GatewayOptions{Token: "wrong", APIURL: w.sim.URL()})
+	rest, err := gateway.NewREST(gateway.Options{Token: "wrong", APIURL: w.sim.URL()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ import (
 // acting is an interaction of a moderator of the home server with a custom id of any kind,
 // as a client that is no client of Discord's may send it.
 func (e *editing) acting(who *simulator.Person, id string) interaction {
-	return interaction{ID: "1", Token: "t", User: who.ID(), Guild: e.homeGuild, Channel: e.room.ID(), CustomID: id, Permissions: int64(simulator.ManageGuild), Private: true}
+	return interaction{Interaction: asked, User: who.ID(), Guild: e.homeGuild, Channel: e.room.ID(), CustomID: id, Permissions: int64(simulator.ManageGuild), Private: true}
 }
 
 // sends a custom id and returns what is said.

@@ -66,8 +66,8 @@ func TestAnyEditFitsDiscord(t *testing.T) {
 				rt.Errorf("%s: %s\n%s", what, p, data)
 			}
 		}
-		who := interaction{ID: "1", Token: "t", User: "42", Guild: "7", Channel: "8", Private: true, Options: map[string]string{}}
-		typed := interaction{ID: "1", Token: "t", User: "42", Guild: "7", Channel: "8", Fields: map[string]string{fieldName: phrase(rt, 90)}}
+		who := interaction{Interaction: asked, User: "42", Guild: "7", Channel: "8", Private: true, Options: map[string]string{}}
+		typed := interaction{Interaction: asked, User: "42", Guild: "7", Channel: "8", Fields: map[string]string{fieldName: phrase(rt, 90)}}
 		s := library.Acquire()
 		defer s.Release()
 		entries := s.Library.Edition("en").Entries()

@@ -58,7 +58,7 @@ func (b *Bot) insightsPage(ctx context.Context, i interaction, arg string) view 
 		lines = append(lines, b.phrasingLine(in.Phrasings[n], n, len(in.Phrasings)))
 		rows = append(rows, b.phrasingButtons(in.Phrasings[n], n, len(in.Phrasings)))
 	}
-	v := view{payload: withRows(newPayload(&discordgo.MessageEmbed{
+	v := view{Payload: withRows(newPayload(&discordgo.MessageEmbed{
 		Title:       w.Label("library-insights-title"),
 		Description: clip(strings.Join(lines, "\n"), maxDescription),
 		Footer:      &discordgo.MessageEmbedFooter{Text: w.Label("library-insights-footer")},

@@ -100,7 +100,7 @@ func (b *Bot) preview(i interaction, d store.Draft, c desk.Checked) view {
 	}
 	text := strings.Join(lines, "\n\n")
 	text += "\n" + codeBlock("diff", c.Lines, max(100, min(900, maxContent-len([]rune(text))-10)))
-	v := view{payload: sentence(text), Private: true, group: "other"}
+	v := view{Payload: sentence(text), Private: true, group: "other"}
 	v.Embeds = b.by(i)
 	v.Embeds = append(v.Embeds, b.asSeen(c, room(v.Embeds))...)
 	return v
@@ -176,7 +176,7 @@ func (b *Bot) problems(i interaction, d store.Draft, p proposal, all knowledge.D
 	if left := len(all) - shown; left > 0 {
 		e.Description += fmt.Sprintf("\n%s %d", w.Label("library-problems-more"), left)
 	}
-	v := view{payload: newPayload(e), Private: true, group: "other"}
+	v := view{Payload: newPayload(e), Private: true, group: "other"}
 	v.Embeds = append(b.by(i), v.Embeds...)
 	v.Components = b.draftRow(d, p)
 	return v

@@ -12,6 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"github.com/hebb-bot/hebb/bot/desk"
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
 	"github.com/hebb-bot/hebb/responses/wording"
@@ -112,10 +113,10 @@ func (b *Bot) askOthers(ctx context.Context, i interaction, d store.Draft, p pro
 		return "library-too-much"
 	}
 	v.Content = clip(b.Responder.Wording().Label(label)+"\n\n"+v.Content, maxContent)
-	for n, m := range append(whole, v.payload) {
+	for n, m := range append(whole, v.Payload) {
 		m.Nonce, m.EnforceNonce = fmt.Sprint(i.ID, n), true
 		if err := b.within(toldTime, func(ctx context.Context) error { return b.Session.Send(ctx, channel, m, true) }); err != nil {
-			b.Log.Errorf("moderators could not be asked to approve an edit: %s", plainError(err))
+			b.Log.Errorf("moderators could not be asked to approve an edit: %s", gateway.Plain(err))
 			return "library-not-asked"
 		}
 	}
@@ -131,7 +132,7 @@ const (
 
 // wholeChange is messages that show all that changes, where the preview does not have room for
 // it: who approves must have read it. ok is false where it is too long for that.
-func (b *Bot) wholeChange(lines []string, preview string) (parts []payload, ok bool) {
+func (b *Bot) wholeChange(lines []string, preview string) (parts []gateway.Payload, ok bool) {
 	if strings.Contains(preview, codeBlock("diff", lines, math.MaxInt)) {
 		return nil, true
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/responses"
 )
@@ -159,7 +160,7 @@ func (b *Bot) askSecond(ctx context.Context, i interaction, p store.Withdrawn) v
 	ctx, cancel := context.WithTimeout(ctx, saveTime)
 	defer cancel()
 	if err := b.deliver(ctx, func(ctx context.Context) error { return b.Session.Send(ctx, channel, m, false) }); err != nil {
-		b.Log.Errorf("a second moderator could not be asked for: %s; may Hebb write in the moderators' channel?", plainError(err))
+		b.Log.Errorf("a second moderator could not be asked for: %s; may Hebb write in the moderators' channel?", gateway.Plain(err))
 		return b.note("library-second-not-asked")
 	}
 	return b.note("library-second-waits")

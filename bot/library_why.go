@@ -138,7 +138,7 @@ func (b *Bot) whyView(lines []string, from responses.Provenance) view {
 		Description: withinLines(lines, maxDescription),
 		Footer:      &discordgo.MessageEmbedFooter{Text: clip(responses.Provenance{Library: from.Library, Build: from.Build}.String(), maxFooter)},
 	}
-	return view{payload: newPayload(embed), Private: true, group: "other"}
+	return view{Payload: newPayload(embed), Private: true, group: "other"}
 }
 
 // withinLines is the first lines, whole, that have at most n characters together.

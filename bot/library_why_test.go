@@ -100,7 +100,7 @@ func TestWhyOfAnAnswer(t *testing.T) {
 func TestWhereAnOldAnswerIsWritten(t *testing.T) {
 	m := newModerated(t)
 	m.connect()
-	old := interaction{ID: "1", Token: "t", User: m.mod.ID(), Guild: m.guild.ID(), Permissions: int64(simulator.ManageGuild), Command: whyMenu, Target: target(discordgo.ApplicationCommandInteractionData{
+	old := interaction{Interaction: asked, User: m.mod.ID(), Guild: m.guild.ID(), Permissions: int64(simulator.ManageGuild), Command: whyMenu, Target: target(discordgo.ApplicationCommandInteractionData{
 		TargetID: "7", Resolved: &discordgo.ApplicationCommandInteractionDataResolved{Messages: map[string]*discordgo.Message{"7": {
 			ID: "7", Author: &discordgo.User{ID: m.sim.BotID(), Bot: true}, Content: "**Gone**\n\ndepression#gone · library 0123456789ab · hebb v1.0.0",
 		}}},

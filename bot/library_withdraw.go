@@ -104,7 +104,7 @@ func (b *Bot) offerWithdrawal(i interaction, id string) view {
 // sheet is a page of moderators' work: a title, what there is to know, and what can be done.
 func (b *Bot) sheet(title string, lines []string, rows ...discordgo.MessageComponent) view {
 	embed := &discordgo.MessageEmbed{Title: clip(b.Responder.Wording().Label(title), maxTitle), Description: withinLines(lines, maxDescription)}
-	return view{payload: withRows(newPayload(embed), rows), Private: true, group: "other"}
+	return view{Payload: withRows(newPayload(embed), rows), Private: true, group: "other"}
 }
 
 // entryTitle is the question of an entry and the id of its topic.

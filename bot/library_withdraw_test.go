@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/simulator"
@@ -242,7 +243,7 @@ func TestAwayMayNot(t *testing.T) {
 	h.withdraws(h.mod, "depression#what-is")
 	p := h.bot.pulled.list()[0]
 	before := h.bot.pulled.list()
-	eve := interaction{ID: "1", Token: "t", User: h.eve.ID(), Guild: h.away.ID(), Channel: h.there.ID(), Permissions: int64(simulator.Administrator)}
+	eve := interaction{Interaction: asked, User: h.eve.ID(), Guild: h.away.ID(), Channel: h.there.ID(), Permissions: int64(simulator.Administrator)}
 	direct, alice := eve, eve
 	direct.Guild = ""
 	alice.User, alice.Guild, alice.Permissions = h.alice.ID(), h.guild.ID(), int64(simulator.SendMessages|simulator.ManageMessages)
@@ -307,7 +308,7 @@ func TestLiftTakesTwo(t *testing.T) {
 	h.withdraws(h.mod, "depression#what-is")
 	has(t, h.response(h.mod2.Press(&asked, "Confirm: serve it again")), "changed meanwhile")
 	has(t, h.response(h.mod.Press(&shown, "Reviewed: serve it again")), "changed meanwhile")
-	forged := interaction{ID: "9", Token: "t", User: h.mod2.ID(), Guild: h.guild.ID(), Channel: h.log.ID(), Permissions: int64(simulator.ManageGuild)}
+	forged := interaction{Interaction: gateway.Interaction{ID: "9", Token: "t"}, User: h.mod2.ID(), Guild: h.guild.ID(), Channel: h.log.ID(), Permissions: int64(simulator.ManageGuild)}
 	for _, sealed := range []string{"", "AAAA", strings.Repeat("A", 70), h.bot.seal.mark("x"), h.bot.pulledMark(h.bot.pulled.list()[0])} {
 		forged.CustomID = libraryID("second", sealed)
 		if v := h.bot.pressed(t.Context(), forged); !strings.Contains(v.Content, "out of date") {
@@ -385,7 +386,7 @@ func TestHelplineWithdrawn(t *testing.T) {
 
 	last := h.response(h.mod.Command(h.general, "library helpline", simulator.Opt("id", "world")))
 	has(t, last, "This is the last directory")
-	press := interaction{ID: "1", Token: "t", User: h.mod.ID(), Guild: h.guild.ID(), Permissions: int64(simulator.ManageGuild), CustomID: libraryID("no-line", "world"), Values: []string{"wrong"}}
+	press := interaction{Interaction: asked, User: h.mod.ID(), Guild: h.guild.ID(), Permissions: int64(simulator.ManageGuild), CustomID: libraryID("no-line", "world"), Values: []string{"wrong"}}
 	if v := h.bot.pressed(t.Context(), press); !strings.Contains(v.Content, "the last directory") {
 		t.Errorf("it was withdrawn: %+v", v)
 	}

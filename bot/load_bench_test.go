@@ -15,6 +15,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -30,20 +31,20 @@ type timed struct {
 
 // A timedSink notes when events come.
 type timedSink struct {
-	Sink
+	gateway.Sink
 	*timed
 }
 
-func (s *timed) Open(sink Sink) error { return s.Session.Open(timedSink{sink, s}) }
+func (s *timed) Open(sink gateway.Sink) error { return s.Session.Open(timedSink{sink, s}) }
 
-func (s timedSink) OnMessage(m *discordgo.Message, self string, of audience) {
+func (s timedSink) OnMessage(m *discordgo.Message, self string, of gateway.Audience) {
 	if m != nil && m.Author != nil && !m.Author.Bot {
 		s.comes(m.ID)
 	}
 	s.Sink.OnMessage(m, self, of)
 }
 
-func (s timedSink) OnInteraction(i *discordgo.Interaction, of audience) {
+func (s timedSink) OnInteraction(i *discordgo.Interaction, of gateway.Audience) {
 	s.comes(i.ID)
 	s.Sink.OnInteraction(i, of)
 }
@@ -63,13 +64,13 @@ func (s *timed) leaves(id string) {
 	}
 }
 
-func (s *timed) Send(ctx context.Context, channel string, m payload, urgent bool) error {
+func (s *timed) Send(ctx context.Context, channel string, m gateway.Payload, urgent bool) error {
 	s.leaves(m.Nonce)
 	defer s.left()
 	return s.Session.Send(ctx, channel, m, urgent)
 }
 
-func (s *timed) Answer(ctx context.Context, i interaction, a answer) error {
+func (s *timed) Answer(ctx context.Context, i gateway.Interaction, a gateway.Answer) error {
 	s.leaves(i.ID)
 	defer s.left()
 	return s.Session.Answer(ctx, i, a)
@@ -81,11 +82,11 @@ func onDiscord(b *testing.B, opts simulator.Options, allowed allowances, left fu
 	opts.IdentifyEvery = -1
 	sim := simulator.New(opts)
 	b.Cleanup(sim.Close)
-	gateway, err := NewGateway(GatewayOptions{Token: sim.Token(), APIURL: sim.URL()})
+	discord, err := gateway.New(gateway.Options{Token: sim.Token(), APIURL: sim.URL()})
 	if err != nil {
 		b.Fatal(err)
 	}
-	session := &timed{Session: gateway, left: left, came: map[string]time.Time{}}
+	session := &timed{Session: discord, left: left, came: map[string]time.Time{}}
 	bot := shippedWith(b, session, allowed)
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

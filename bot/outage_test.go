@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -17,8 +18,8 @@ func TestDiscordIsDownForAnHour(t *testing.T) {
 	clock := simulator.NewManualClock(time.Now())
 	w := prepare(t, simulator.Options{Clock: clock, Shards: 4, MaxConcurrency: 4, HeartbeatInterval: time.Hour})
 	places := w.onShards(4, clock)
-	w.pace = usual
-	w.gateway = func(o *GatewayOptions) { clocked(o, clock); o.Shards = 4 }
+	w.pace = gateway.Usual
+	w.gateway = func(o *gateway.Options) { clocked(o, clock); o.Shards = 4 }
 	w.connect()
 	w.until(clock, "all four", func() bool { return w.sim.Connections() == 4 })
 	before, logged, routines := w.sim.Sent(), len(w.log.String()), runtime.NumGoroutine()
@@ -53,9 +54,9 @@ func TestDiscordIsDownForAnHour(t *testing.T) {
 func TestATokenResetOnFourShards(t *testing.T) {
 	w := prepare(t, simulator.Options{Shards: 4, MaxConcurrency: 4})
 	w.pace = brisk
-	w.pace.lease, w.pace.renew = 10*time.Second, 100*time.Millisecond
+	w.pace.Lease, w.pace.Renew = 10*time.Second, 100*time.Millisecond
 	table := &leaseTable{now: time.Now, rows: map[string]leaseRow{}}
-	w.gateway = func(o *GatewayOptions) { o.Shards, o.Leases = 4, table }
+	w.gateway = func(o *gateway.Options) { o.Shards, o.Leases = 4, table }
 	w.connect()
 	w.wait("all four", func() bool { return w.sim.Connections() == 4 })
 	before := w.sim.Sent().Connections
@@ -71,7 +72,7 @@ func TestATokenResetOnFourShards(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, l := range live {
-		if l.Name != countLease && !strings.HasPrefix(l.Name, identifyLease) {
+		if l.Name != "count" && !strings.HasPrefix(l.Name, "identify ") {
 			t.Errorf("%q is still held", l.Name)
 		}
 	}
@@ -83,7 +84,7 @@ func TestOneShardInTrouble(t *testing.T) {
 	w := prepare(t, simulator.Options{Shards: 4, MaxConcurrency: 4, IdentifyEvery: -1})
 	places := w.onShards(4, simulator.NewManualClock(time.Now()))
 	w.pace = brisk
-	w.gateway = func(o *GatewayOptions) { o.Shards = 4 }
+	w.gateway = func(o *gateway.Options) { o.Shards = 4 }
 	w.connect()
 	w.wait("all four", func() bool { return w.sim.Connections() == 4 })
 	trouble := w.sim.Fault(simulator.InvalidSession(false), simulator.InPlaceOfReady, simulator.UntilLifted)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/responses"
@@ -80,7 +81,7 @@ type stuck struct {
 	waiting atomic.Int64
 }
 
-func (s *stuck) Send(ctx context.Context, _ string, _ payload, _ bool) error {
+func (s *stuck) Send(ctx context.Context, _ string, _ gateway.Payload, _ bool) error {
 	s.waiting.Add(1)
 	defer s.waiting.Add(-1)
 	<-ctx.Done()
@@ -99,13 +100,13 @@ func TestStaleRepliesAreDropped(t *testing.T) {
 		allowed.memberIsTold.atOnce = 0 // a line of "busy" would be one more reply
 		bot := New(Options{Session: session, Responder: responder, Library: library, Secret: "s", Log: log, allowed: allowed})
 		for n := range 5000 {
-			go bot.OnMessage(mentionOf(n, "what is depression"), "9", everybody)
+			go bot.OnMessage(mentionOf(n, "what is depression"), "9", gateway.Everybody)
 		}
 		synctest.Wait()
 		if n := session.waiting.Load(); n != mostUnsent {
 			t.Errorf("%d replies wait for one channel", n)
 		}
-		go bot.OnMessage(mentionOf(5000, "i want to die"), "9", everybody)
+		go bot.OnMessage(mentionOf(5000, "i want to die"), "9", gateway.Everybody)
 		synctest.Wait()
 		if n := session.waiting.Load(); n != mostUnsent+1 {
 			t.Errorf("%d replies wait, the crisis line is not among them", n)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/responses"
 	"github.com/hebb-bot/hebb/responses/triage"
@@ -39,11 +40,11 @@ func (b *Bot) show(reply responses.Reply) view {
 		embed.Fields = embed.Fields[:len(embed.Fields)-1]
 	}
 	embed.Description = clip(embed.Description, maxDescription)
-	v := view{payload: newPayload(embed), Private: reply.Private, group: groupOf(reply), kind: countedAs(reply), sure: sureOf(reply)}
+	v := view{Payload: newPayload(embed), Private: reply.Private, group: groupOf(reply), kind: countedAs(reply), sure: sureOf(reply)}
 	if reply.Kind == responses.Crisis {
 		// Some people have embeds switched off; whom to call must not hang on that.
-		if p, whole := plain(v.payload); whole {
-			v.payload = p
+		if p, whole := plain(v.Payload); whole {
+			v.Payload = p
 		}
 		v.Components = append(v.Components, b.furtherRow(reply))
 	}
@@ -53,10 +54,10 @@ func (b *Bot) show(reply responses.Reply) view {
 }
 
 // newPayload is a message of one embed that pings nobody.
-func newPayload(embed *discordgo.MessageEmbed) payload {
-	return payload{
+func newPayload(embed *discordgo.MessageEmbed) gateway.Payload {
+	return gateway.Payload{
 		Embeds: []*discordgo.MessageEmbed{embed}, Components: []discordgo.MessageComponent{},
-		AllowedMentions: mentions{Parse: []string{}},
+		AllowedMentions: gateway.Mentions{Parse: []string{}},
 	}
 }
 
@@ -66,7 +67,7 @@ const maxContent = 2000
 // plain is a message without its embed: title, text and small print, as much of
 // the text as fits, by whole paragraphs, and whether all of it does. The marks in it
 // still lead to the sources.
-func plain(p payload) (out payload, whole bool) {
+func plain(p gateway.Payload) (out gateway.Payload, whole bool) {
 	if len(p.Embeds) == 0 {
 		return p, true
 	}
@@ -110,7 +111,7 @@ func (b *Bot) behindButton(reply responses.Reply, asker string) view {
 	p.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
 		discordgo.Button{Label: w.Label("open"), Style: discordgo.PrimaryButton, CustomID: customID(openSealed, b.seal.seal(verdict, leads(reply), asker))},
 	}}}
-	return view{payload: p, group: groupOf(reply), kind: countedPrivate, sure: -1}
+	return view{Payload: p, group: groupOf(reply), kind: countedPrivate, sure: -1}
 }
 
 // leads is the entries that a reply quotes or leads to.

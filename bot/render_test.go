@@ -67,7 +67,7 @@ func TestEverythingFits(t *testing.T) {
 		if len(r.Sources) < 20 && strings.Contains(e.Description, "…") {
 			t.Errorf("text is cut: %s", e.Description[len(e.Description)-100:])
 		}
-		p, _ := plain(v.payload)
+		p, _ := plain(v.Payload)
 		if n := utf8.RuneCountInString(p.Content); n > maxContent || n == 0 {
 			t.Errorf("%d characters of content", n)
 		}

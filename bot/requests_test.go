@@ -2,16 +2,13 @@ package bot
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net/http"
-	"net/http/httptest"
-	"reflect"
 	"testing"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
@@ -19,9 +16,9 @@ import (
 const unhurried = 10 * time.Second
 
 // gatewayTo is a gateway for requests alone.
-func gatewayTo(t *testing.T, sim *simulator.Simulator) *Gateway {
+func gatewayTo(t *testing.T, sim *simulator.Simulator) *gateway.Gateway {
 	t.Helper()
-	g, err := NewGateway(GatewayOptions{Token: sim.Token(), APIURL: sim.URL()})
+	g, err := gateway.New(gateway.Options{Token: sim.Token(), APIURL: sim.URL()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,8 +26,8 @@ func gatewayTo(t *testing.T, sim *simulator.Simulator) *Gateway {
 }
 
 // said is a message to send.
-func said(text string) payload {
-	return payload{Content: text, Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{}, AllowedMentions: mentions{Parse: []string{}}}
+func said(text string) gateway.Payload {
+	return gateway.Payload{Content: text, Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{}, AllowedMentions: gateway.Mentions{Parse: []string{}}}
 }
 
 // TestNoRequestOutlivesItsContext: discordgo sleeps on through a rate limit, and waits
@@ -74,87 +71,6 @@ func TestNoRequestOutlivesItsContext(t *testing.T) {
 	}
 }
 
-// TestLimitsOfAllAreKept: what Discord or Cloudflare says of one channel's message
-// holds for the next channel's.
-func TestLimitsOfAllAreKept(t *testing.T) {
-	for name, kind := range map[string]simulator.Kind{"Discord": simulator.RateLimit("global", time.Hour), "Cloudflare": simulator.HTMLRateLimit(time.Hour)} {
-		t.Run(name, func(t *testing.T) {
-			w := prepare(t, simulator.Options{})
-			h := &hasty{}
-			g := gatewayTo(t, w.sim)
-			g.opts.after = h.after
-			w.sim.Fault(kind)
-			if err := g.Send(t.Context(), w.general.ID(), said("one"), false); err == nil {
-				t.Error("no fault")
-			}
-			other := w.general.Guild().AddChannel("other")
-			if err := g.Send(t.Context(), other.ID(), said("two"), false); err != nil {
-				t.Error(err)
-			}
-			if d := h.longest(); d < 59*time.Minute {
-				t.Errorf("waited %v", d)
-			}
-			if err := g.Send(t.Context(), other.ID(), said("urgent"), true); err != nil || len(h.pauses) != 1 {
-				t.Errorf("an urgent one waited: %v, %v", err, h.pauses)
-			}
-		})
-	}
-}
-
-// TestWaitingForAChannel: one slow message holds up those after it in its channel, for
-// as long as they care to wait; not other channels, and nobody in danger.
-func TestWaitingForAChannel(t *testing.T) {
-	w := prepare(t, simulator.Options{})
-	other := w.general.Guild().AddChannel("other")
-	g := gatewayTo(t, w.sim)
-	slow := w.sim.Fault(simulator.Slow(0))
-	first := make(chan error, 1)
-	go func() { first <- g.Send(t.Context(), w.general.ID(), said("first"), false) }()
-	w.wait("the slow one", func() bool { return slow.Used() == 1 })
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-	defer cancel()
-	if err := g.Send(ctx, w.general.ID(), said("impatient"), false); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("the impatient: %v", err)
-	}
-	second := make(chan error, 1)
-	go func() { second <- g.Send(t.Context(), w.general.ID(), said("second"), false) }()
-	for _, c := range []*simulator.Channel{other, w.general} {
-		if err := g.Send(t.Context(), c.ID(), said("urgent"), c == w.general); err != nil {
-			t.Error(err)
-		}
-	}
-	slow.Lift()
-	if err := errors.Join(<-first, <-second); err != nil {
-		t.Error(err)
-	}
-	var got []string
-	for _, m := range w.general.Messages() {
-		got = append(got, m.Content)
-	}
-	if want := []string{"urgent", "first", "second"}; !reflect.DeepEqual(got, want) {
-		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-// TestChannelsAreForgotten: a channel with nothing to wait for leaves nothing, and of
-// those with a limit no more stay than are looked through at a time.
-func TestChannelsAreForgotten(t *testing.T) {
-	g := &turns{}
-	for n := range 10 * manyTurns {
-		c := fmt.Sprint(n)
-		turn := g.enter(c)
-		if n%2 == 0 { // it was the last one for a moment
-			turn.bucket.Remaining = 0
-			turn.bucket.Lock()
-			_ = turn.bucket.Release(http.Header{"X-Ratelimit-Reset-After": {"0.000"}, "X-Ratelimit-Remaining": {"0"}})
-		}
-		g.leave(c, turn)
-	}
-	if n := len(g.of); n > manyTurns {
-		t.Errorf("%d channels are kept", n)
-	}
-}
-
 // deferred starts n commands that are acknowledged and not answered yet.
 func (w *world) deferred(n int) (asked []*simulator.Interaction, release chan struct{}) {
 	w.t.Helper()
@@ -188,26 +104,6 @@ func TestEditsRunInParallel(t *testing.T) {
 	held.Lift()
 	for _, i := range asked {
 		has(t, w.response(i), "Depression is a common mood disorder.")
-	}
-}
-
-// TestInteractionsLeaveNoBuckets: discordgo keeps one for each, with its token (research
-// A.2 #9).
-func TestInteractionsLeaveNoBuckets(t *testing.T) {
-	w := prepare(t, simulator.Options{})
-	w.connect()
-	gateway := w.bot.Session.(*Gateway)
-	for range 20 {
-		w.response(w.alice.Command(w.general, "help"))
-		w.alice.Say(w.general, "<@bot> what is depression")
-	}
-	w.answered(w.general, 20)
-	w.stop()
-	if n := reflect.ValueOf(gateway.rest.Ratelimiter).Elem().FieldByName("buckets").Len(); n != 0 {
-		t.Errorf("discordgo has %d buckets", n)
-	}
-	if n := len(gateway.turns.of); n != 0 {
-		t.Errorf("%d channels have a turn", n)
 	}
 }
 
@@ -249,32 +145,4 @@ func TestTheSameInteractionTwice(t *testing.T) {
 	if got := w.sim.Sent(); got.Callbacks != 1 || got.FollowUps != 0 || w.bot.Stats().Undelivered.Load() != 0 {
 		t.Errorf("%+v; log:\n%s", got, w.log)
 	}
-}
-
-// TestAnswersHaveABound: an answer without an end is not read for ever, nor kept.
-func TestAnswersHaveABound(t *testing.T) {
-	sent := make(chan int, 1)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		n, part := 0, make([]byte, 64<<10)
-		for r.Context().Err() == nil && n < 8*maxAnswer {
-			m, err := w.Write(part)
-			if n += m; err != nil {
-				break
-			}
-		}
-		sent <- n
-	}))
-	defer server.Close()
-	g, err := NewGateway(GatewayOptions{Token: "t", APIURL: server.URL})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var into any
-	if err := g.get(t.Context(), discordgo.EndpointGatewayBot, &into); !errors.As(err, new(*http.MaxBytesError)) {
-		t.Errorf("read: %v", err)
-	}
-	if n := <-sent; n >= 8*maxAnswer {
-		t.Errorf("%d bytes were taken", n)
-	}
-	http.DefaultTransport.(*http.Transport).CloseIdleConnections()
 }

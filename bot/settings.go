@@ -9,6 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/responses/wording"
 )
@@ -138,14 +139,14 @@ func (p *panel) page(lines []string, rows ...discordgo.MessageComponent) view {
 	if p.note != "" {
 		lines = append([]string{"**" + p.w.Label(p.note) + "**"}, lines...)
 	}
-	return view{payload: withRows(newPayload(&discordgo.MessageEmbed{
+	return view{Payload: withRows(newPayload(&discordgo.MessageEmbed{
 		Title:       p.w.Label("settings"),
 		Description: clip(strings.Join(lines, "\n\n"), maxDescription),
 		Footer:      &discordgo.MessageEmbedFooter{Text: p.w.Label("settings-intro")},
 	}), rows)}
 }
 
-func withRows(m payload, rows []discordgo.MessageComponent) payload {
+func withRows(m gateway.Payload, rows []discordgo.MessageComponent) gateway.Payload {
 	m.Components = append(m.Components, rows...)
 	return m
 }
@@ -188,11 +189,11 @@ func pageOf(arg string, pages int) int {
 
 // refusal is one sentence for the presser alone.
 func refusal(text string) view {
-	return view{payload: sentence(text), Private: true, group: "other"}
+	return view{Payload: sentence(text), Private: true, group: "other"}
 }
 
 // sentence is a message of plain text.
-func sentence(text string) payload {
+func sentence(text string) gateway.Payload {
 	p := newPayload(nil)
 	p.Embeds, p.Content = []*discordgo.MessageEmbed{}, clip(text, maxContent)
 	return p

@@ -109,7 +109,7 @@ func TestEveryPageOfThePanelFits(t *testing.T) {
 		acts = append(acts, "entries:0:"+topic.ID, "entries:1:"+topic.ID)
 	}
 	slices.Sort(full.Hidden)
-	in := interaction{ID: "1", Token: "t", User: "2", Guild: "100000000000000001", Channel: full.Quiet[30], Private: true, Permissions: int64(simulator.ManageGuild)}
+	in := interaction{Interaction: asked, User: "2", Guild: "100000000000000001", Channel: full.Quiet[30], Private: true, Permissions: int64(simulator.ManageGuild)}
 	for _, g := range []store.Guild{{}, full, {Quiet: full.Quiet[:25]}, {CheckIn: true, Hidden: full.Hidden[:1]}} {
 		memory.set(in.Guild, g)
 		for _, act := range acts {
@@ -129,7 +129,7 @@ func TestCheckInRepliesFit(t *testing.T) {
 	notForTheRaceDetector(t)
 	memory := &ledger{}
 	b := withSettings(t, memory)
-	in := interaction{ID: "1", Token: "t", User: "2", Guild: "100000000000000001", Channel: "100000000000000002", Private: true}
+	in := interaction{Interaction: asked, User: "2", Guild: "100000000000000001", Channel: "100000000000000002", Private: true}
 	for _, c := range b.Responder.Countries() {
 		memory.set(in.Guild, store.Guild{CheckIn: true, LogChannel: "100000000000000003", Country: c.Code})
 		for _, sent := range []bool{true, false} {

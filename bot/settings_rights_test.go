@@ -100,7 +100,7 @@ func TestAModeratorOfAnotherServer(t *testing.T) {
 	kept := store.Guild{Country: "US", Quiet: []string{m.general.ID()}, Hidden: []string{"depression"}, LogChannel: m.general.ID(), CheckIn: true, ModeratorRole: "100000000000000009"}
 	m.set(kept)
 	m.connect()
-	in := interaction{ID: "1", Token: "t", User: eve.ID(), Guild: elsewhere.ID(), Channel: there.ID(), Permissions: int64(simulator.Administrator)}
+	in := interaction{Interaction: asked, User: eve.ID(), Guild: elsewhere.ID(), Channel: there.ID(), Permissions: int64(simulator.Administrator)}
 	for _, press := range everyPress(m.bot, in) {
 		if v := m.bot.pressed(t.Context(), press); !v.Private {
 			t.Errorf("%s: everybody sees it", press.CustomID)
@@ -162,7 +162,7 @@ func TestHostileSettings(t *testing.T) {
 	kept := store.Guild{Country: "US", LogChannel: m.general.ID(), ModeratorRole: "100000000000000009", Hidden: []string{"sleep"}}
 	m.set(kept)
 	m.connect()
-	in := interaction{ID: "1", Token: "t", User: m.mod.ID(), Guild: m.guild.ID(), Channel: m.general.ID(), Permissions: int64(simulator.ManageGuild)}
+	in := interaction{Interaction: asked, User: m.mod.ID(), Guild: m.guild.ID(), Channel: m.general.ID(), Permissions: int64(simulator.ManageGuild)}
 	for id, values := range map[string][]string{
 		"role": {"x"}, "role:": {m.guild.ID()}, "log": {""}, "log:1": {"1"}, "log:2": {m.general.ID(), other.ID()}, "lines:0:0": {"XX"}, "lines:0:1": {}, "lines": {"US", "ZZ"},
 		"channels:0": {"<#1>"}, "channels:-5": {""}, "channels:1": slices.Repeat([]string{m.general.ID()}, 26), "hide:0": {"no-such"}, "hide:x": {"depression#what-is"},

@@ -7,13 +7,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/simulator"
 )
 
 // clocked is a gateway that lives by a clock of the simulator's.
-func clocked(o *GatewayOptions, clock *simulator.ManualClock) {
-	o.now = clock.Now
-	o.after = func(d time.Duration) <-chan time.Time { return clock.Reach(clock.Now().Add(d)) }
+func clocked(o *gateway.Options, clock *simulator.ManualClock) {
+	o.Now = clock.Now
+	o.After = func(d time.Duration) <-chan time.Time { return clock.Reach(clock.Now().Add(d)) }
 }
 
 // until moves a clock on until something is so.
@@ -64,10 +65,10 @@ func TestFourShards(t *testing.T) {
 	places := w.onShards(4, clock)
 	states := make(chan string, 100)
 	w.pace = brisk
-	w.pace.identify, w.pace.connect = usual.identify, usual.connect
-	w.gateway = func(o *GatewayOptions) {
+	w.pace.Identify, w.pace.Connect = gateway.Usual.Identify, gateway.Usual.Connect
+	w.gateway = func(o *gateway.Options) {
 		clocked(o, clock)
-		o.Shards = Recommended
+		o.Shards = gateway.Recommended
 		o.OnHeld = func(shards []int, of int) { states <- fmt.Sprint("held ", shards, " of ", of) }
 		o.OnState = func(shard int, up bool) { states <- fmt.Sprint(shard, " ", up) }
 	}
@@ -110,7 +111,7 @@ func TestFourShards(t *testing.T) {
 func TestOneShardOfSeveral(t *testing.T) {
 	w := prepare(t, simulator.Options{})
 	w.pace = brisk
-	w.gateway = func(o *GatewayOptions) { o.Shards = 3 }
+	w.gateway = func(o *gateway.Options) { o.Shards = 3 }
 	w.connect()
 	w.wait("all three", func() bool { return w.sim.Connections() == 3 })
 	w.sim.Fault(simulator.Drop)
@@ -119,25 +120,5 @@ func TestOneShardOfSeveral(t *testing.T) {
 	w.answered(w.general, 1)
 	if got := w.sim.Sent(); got.Identifies != 3 || got.Resumes != 1 || got.Connections != 4 {
 		t.Errorf("%d identifies and %d resumes on %d connections", got.Identifies, got.Resumes, got.Connections)
-	}
-}
-
-// TestNoServerToRecommend: how many shards there are cannot be asked yet, and the bot
-// can be stopped meanwhile.
-func TestNoServerToRecommend(t *testing.T) {
-	told := make(chan string, 100)
-	gateway, err := NewGateway(GatewayOptions{Token: "s3cret", APIURL: "http://127.0.0.1:1", Shards: Recommended, pace: brisk, OnError: func(text string) { told <- text }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	opened := make(chan error, 1)
-	go func() { opened <- gateway.Open(&Bot{}) }()
-	<-told
-	<-told
-	if err := gateway.Close(); err != nil {
-		t.Error(err)
-	}
-	if err := <-opened; err != errClosed {
-		t.Errorf("opened with %v", err)
 	}
 }

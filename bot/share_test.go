@@ -14,6 +14,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/bot/store/postgrestest"
 	"github.com/hebb-bot/hebb/simulator"
@@ -23,8 +24,8 @@ import (
 type fleet struct {
 	*world
 	clock  *simulator.ManualClock // everybody's; nil for the one on the wall
-	pace   pace
-	leases func() Leases // a replica's own
+	pace   gateway.Pace
+	leases func() gateway.Leases // a replica's own
 	shards int
 	wanted int // what a replica that joins is told
 	places []aPlace
@@ -60,22 +61,22 @@ func newFleet(t *testing.T, shards int) *fleet {
 	clock := simulator.NewManualClock(time.Now())
 	w := prepare(t, simulator.Options{Clock: clock, Shards: shards, MaxConcurrency: 2, IdentifyEvery: 5 * time.Second})
 	table := &leaseTable{now: clock.Now, rows: map[string]leaseRow{}}
-	p := usual
-	p.first, p.most = brisk.first, brisk.most
-	p.identify = 20 * time.Second // the way to Discord takes seconds by this clock
-	f := &fleet{world: w, clock: clock, pace: p, leases: func() Leases { return table }, shards: shards, wanted: Recommended, said: map[string]*question{}}
+	p := gateway.Usual
+	p.First, p.Most = brisk.First, brisk.Most
+	p.Identify = 20 * time.Second // the way to Discord takes seconds by this clock
+	f := &fleet{world: w, clock: clock, pace: p, leases: func() gateway.Leases { return table }, shards: shards, wanted: gateway.Recommended, said: map[string]*question{}}
 	f.places = w.onShards(shards, clock)
 	return f
 }
 
 // realFleet is newFleet by the clock on the wall, with leases in a database. It goes ten times
 // as fast as outside.
-func realFleet(t *testing.T, shards int, leases func() Leases) *fleet {
+func realFleet(t *testing.T, shards int, leases func() gateway.Leases) *fleet {
 	t.Helper()
 	w := prepare(t, simulator.Options{Shards: shards, MaxConcurrency: 2, IdentifyEvery: 500 * time.Millisecond})
 	p := brisk
-	p.identify, p.lease, p.renew = 550*time.Millisecond, 2*time.Second, 500*time.Millisecond
-	f := &fleet{world: w, pace: p, leases: leases, shards: shards, wanted: Recommended, said: map[string]*question{}}
+	p.Identify, p.Lease, p.Renew = 550*time.Millisecond, 2*time.Second, 500*time.Millisecond
+	f := &fleet{world: w, pace: p, leases: leases, shards: shards, wanted: gateway.Recommended, said: map[string]*question{}}
 	f.places = w.onShards(shards, simulator.NewManualClock(time.Now()))
 	return f
 }
@@ -93,13 +94,13 @@ func (f *fleet) join() *mate {
 	m := &mate{fleet: f, reach: &reach{Leases: f.leases(), now: f.now, tried: f.now()}, up: map[int]bool{}}
 	log := logrus.New()
 	log.SetOutput(f.log)
-	opts := GatewayOptions{
-		Token: f.sim.Token(), APIURL: f.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: f.pace,
-		Shards: f.wanted, Leases: m.reach, now: f.now, after: m.after,
+	opts := gateway.Options{
+		Token: f.sim.Token(), APIURL: f.sim.URL(), OnError: func(text string) { log.Error(text) }, Pace: f.pace,
+		Shards: f.wanted, Leases: m.reach, Now: f.now, After: m.after,
 		OnHeld:  func(shards []int, of int) { m.mu.Lock(); m.held, m.known = shards, of > 0; m.mu.Unlock() },
 		OnState: func(shard int, up bool) { m.mu.Lock(); m.up[shard] = up; m.mu.Unlock() },
 	}
-	session, err := NewGateway(opts)
+	session, err := gateway.New(opts)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -219,7 +220,7 @@ func (m *mate) serves() (n int) {
 func (f *fleet) pass(ctx context.Context, tick <-chan time.Time) {
 	f.t.Helper()
 	if f.clock != nil {
-		f.clock.Advance(f.pace.renew / 6)
+		f.clock.Advance(f.pace.Renew / 6)
 	}
 	// Somebody whose timer was set late renews late, so nobody is waited for without end.
 	for again, most := true, 40; again && most > 0; most-- {
@@ -231,7 +232,7 @@ func (f *fleet) pass(ctx context.Context, tick <-chan time.Time) {
 		again = f.clock != nil && slices.ContainsFunc(f.alive, func(m *mate) bool {
 			m.reach.mu.Lock()
 			defer m.reach.mu.Unlock()
-			return f.now().Sub(m.reach.tried) >= f.pace.renew
+			return f.now().Sub(m.reach.tried) >= f.pace.Renew
 		})
 	}
 }
@@ -467,7 +468,7 @@ func (f *fleet) theDatabaseGoes(away, back func(), all ...*mate) {
 	f.askAll("<@bot> what is depression")
 	away()
 	took := f.until("doubt", false, func() bool { return all[0].doubts() && all[1].doubts() })
-	if f.clock != nil && took < f.pace.lease-f.pace.renew {
+	if f.clock != nil && took < f.pace.Lease-f.pace.Renew {
 		f.t.Errorf("in doubt after %v already", took)
 	}
 	var left []string // to nobody
@@ -475,7 +476,7 @@ func (f *fleet) theDatabaseGoes(away, back func(), all ...*mate) {
 		left = append(left, f.ask("<@bot> what is depression", false))
 	}
 	f.askAll(inDanger)
-	later := f.now().Add(2 * f.pace.lease)
+	later := f.now().Add(2 * f.pace.Lease)
 	f.until("two leases' time", false, func() bool { return f.now().After(later) })
 	f.askAll(inDanger)
 	got := f.answers()
@@ -518,9 +519,9 @@ func TestAnotherNumberAfterAnOutage(t *testing.T) {
 	a := f.join()
 	f.share(map[*mate]int{a: 4})
 	a.cut()
-	over := f.now().Add(3 * f.pace.lease)
+	over := f.now().Add(3 * f.pace.Lease)
 	f.until("the end of all leases", false, func() bool { return f.now().After(over) && a.doubts() })
-	if _, ok, err := f.leases().Acquire(t.Context(), countLease, "2", 2*f.pace.lease); !ok || err != nil {
+	if _, ok, err := f.leases().Acquire(t.Context(), "count", "2", 2*f.pace.Lease); !ok || err != nil {
 		t.Fatal("the number is still agreed on", err)
 	}
 	a.thaw()
@@ -549,13 +550,13 @@ func TestFiveReplicasOnPostgres(t *testing.T) {
 func TestFiveReplicasOnSQLite(t *testing.T) {
 	notForTheRaceDetector(t) // the same again, by a real clock
 	path := filepath.Join(t.TempDir(), "hebb.db")
-	f := realFleet(t, 4, func() Leases { return opened(t)(store.Open(t.Context(), path)) })
+	f := realFleet(t, 4, func() gateway.Leases { return opened(t)(store.Open(t.Context(), path)) })
 	f.lose(t)
 }
 
 // postgres opens a database for each who asks.
-func postgres(t *testing.T, url string) func() Leases {
-	return func() Leases { return opened(t)(store.OpenPostgres(url, func(err error) { t.Error(err) })) }
+func postgres(t *testing.T, url string) func() gateway.Leases {
+	return func() gateway.Leases { return opened(t)(store.OpenPostgres(url, func(err error) { t.Error(err) })) }
 }
 
 // opened closes a database with the test.

@@ -17,7 +17,7 @@ func (b *Bot) Asking(guild string) responses.Question { return b.questionIn(guil
 
 // Message is a reply as members see it, as on Discord's wire, without what can be pressed.
 func (b *Bot) Message(r responses.Reply) (json.RawMessage, error) {
-	p := b.show(r).payload
+	p := b.show(r).Payload
 	p.Components = []discordgo.MessageComponent{}
 	out, err := json.Marshal(p)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 	"github.com/sirupsen/logrus"
 	"go.uber.org/goleak"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/knowledge/worktree"
@@ -94,16 +95,19 @@ type world struct {
 	after     func(time.Duration) <-chan time.Time
 	now       func() time.Time
 	allowed   allowances // plenty: most tests are not about limits
-	pace      pace
-	http      bool                  // interactions come by HTTP
-	deaf      bool                  // there is no gateway
-	gateway   func(*GatewayOptions) // changes them, if it is there
-	stop      func()                // disconnects the bot and waits for it
-	ended     func() error          // waits for the bot to end by itself
+	pace      gateway.Pace
+	http      bool                   // interactions come by HTTP
+	deaf      bool                   // there is no gateway
+	gateway   func(*gateway.Options) // changes them, if it is there
+	stop      func()                 // disconnects the bot and waits for it
+	ended     func() error           // waits for the bot to end by itself
 
 	general    *simulator.Channel
 	alice, bob *simulator.Person
 }
+
+// asked is what the answer to an interaction goes to, where none leaves.
+var asked = gateway.Interaction{ID: "1", Token: "t"}
 
 // plenty is allowances that nobody uses up.
 var plenty = allowances{
@@ -226,14 +230,14 @@ func (w *world) connect() {
 // session is the bot's way to Discord.
 func (w *world) session(log *logrus.Logger) Session {
 	w.t.Helper()
-	opts := GatewayOptions{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }, pace: w.pace}
+	opts := gateway.Options{Token: w.sim.Token(), APIURL: w.sim.URL(), OnError: func(text string) { log.Error(text) }, Pace: w.pace}
 	if w.gateway != nil {
 		w.gateway(&opts)
 	}
 	var s Session
 	var err error
-	if s, err = NewGateway(opts); w.deaf {
-		s, err = NewREST(opts)
+	if s, err = gateway.New(opts); w.deaf {
+		s, err = gateway.NewREST(opts)
 	}
 	if err != nil {
 		w.t.Fatal(err)

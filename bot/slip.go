@@ -4,23 +4,25 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/hebb-bot/hebb/bot/gateway"
 )
 
 // A slip is an HTTP response that waits for the first answer to its interaction.
 type slip struct {
-	answers chan answer   // taken by the response while it waits
-	written chan error    // what became of the answer
-	over    chan struct{} // the response is gone
+	answers chan gateway.Answer // taken by the response while it waits
+	written chan error          // what became of the answer
+	over    chan struct{}       // the response is gone
 }
 
 func newSlip() *slip {
-	return &slip{make(chan answer), make(chan error, 1), make(chan struct{})}
+	return &slip{make(chan gateway.Answer), make(chan error, 1), make(chan struct{})}
 }
 
 var errGone = errors.New("the HTTP response no longer waits for an answer")
 
 // give hands an answer to the response. An error says that it did not leave with it.
-func (s *slip) give(a answer) error {
+func (s *slip) give(a gateway.Answer) error {
 	select {
 	case s.answers <- a:
 	case <-s.over:
@@ -37,7 +39,7 @@ func (s *slip) give(a answer) error {
 
 // handOver gives the first answer to an interaction in the HTTP response that waits for
 // it; false if there is none, or no longer.
-func (i interaction) handOver(a answer) bool { return i.reply != nil && i.reply(a) == nil }
+func (i interaction) handOver(a gateway.Answer) bool { return i.reply != nil && i.reply(a) == nil }
 
 // sureAfter is how long a response has for its way before the same answer is sent by a
 // request: the response is then the first, if it arrives at all.
@@ -47,7 +49,7 @@ const sureAfter = 300 * time.Millisecond
 // by a request. A response may be lost on its way with nobody knowing. Where that would
 // lose a reply to somebody in danger, or the place for what was deferred, it is made sure
 // of by a request as well: Discord takes the one that comes first, and no other.
-func (b *Bot) first(i interaction, came time.Time, a answer, sure bool) error {
+func (b *Bot) first(i interaction, came time.Time, a gateway.Answer, sure bool) error {
 	responded := i.handOver(a)
 	if responded && !sure {
 		return nil
@@ -55,8 +57,8 @@ func (b *Bot) first(i interaction, came time.Time, a answer, sure bool) error {
 	if responded {
 		<-b.after(sureAfter)
 	}
-	left := max(ackTime-time.Since(came), answerTime) // at least once
-	err := b.within(left, func(ctx context.Context) error { return b.Session.Answer(ctx, i, a) })
+	left := max(ackTime-time.Since(came), gateway.AnswerTime) // at least once
+	err := b.within(left, func(ctx context.Context) error { return b.Session.Answer(ctx, i.Interaction, a) })
 	if responded {
 		return nil
 	}

@@ -336,7 +336,7 @@ func TestStaleAndForgedButtons(t *testing.T) {
 		"", "h0:e:depression#what-is", "h1", "h1:", "h1::", "h1:e:", "h1:e:no#such", "h1:t:old", "h1:p:999999", "h1:p:-1", "h1:p:x", "h1:s:", "h1:s:AAAA",
 		"h1:s:" + strings.Repeat("A", 90), "h1:q:x", "\xff", "h1:e:../../etc", strings.Repeat("x", 200), w.bot.seal.seal(w.responder.Judge("i want to die"), nil, "1"),
 	} {
-		v := w.bot.pressed(context.Background(), interaction{ID: "1", Token: "t", User: "42", CustomID: id})
+		v := w.bot.pressed(context.Background(), interaction{Interaction: asked, User: "42", CustomID: id})
 		if !v.Private || len(v.Embeds) != 1 && v.Content == "" {
 			t.Errorf("%q: %+v", id, v)
 		}

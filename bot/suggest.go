@@ -8,6 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/match"
 	"github.com/hebb-bot/hebb/responses"
@@ -44,12 +45,12 @@ func (b *Bot) suggest(i interaction) {
 	case c == triage.None || c == triage.MinorDisclosure:
 		list = append(list, b.suggestions(ctx, i, typed)...)
 	}
-	a := answer{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: suggestions{list[:min(len(list), maxOptions)]}}
+	a := gateway.Answer{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: suggestions{list[:min(len(list), maxOptions)]}}
 	if i.handOver(a) {
 		return
 	}
-	if err := b.Session.Answer(ctx, i, a); err != nil { // the next keystroke asks again
-		b.Log.Debugf("suggestions not delivered: %s", plainError(err))
+	if err := b.Session.Answer(ctx, i.Interaction, a); err != nil { // the next keystroke asks again
+		b.Log.Debugf("suggestions not delivered: %s", gateway.Plain(err))
 	}
 }
 
@@ -143,4 +144,16 @@ func questionSuggestions(ctx context.Context, index *match.Index, e *knowledge.E
 		}
 	}
 	return out
+}
+
+// suggestions answers autocomplete. The list is present even when empty, which
+// discordgo's own type would leave out (research A.1).
+type suggestions struct {
+	Choices []choice `json:"choices"`
+}
+
+// A choice is a suggestion.
+type choice struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }

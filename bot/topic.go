@@ -99,7 +99,7 @@ func (b *Bot) topicsPage(q responses.Question, page int, inPlace bool) view {
 		Description: clip(w.Label("topics-intro")+"\n"+strings.Join(lines, "\n"), maxDescription),
 		Footer:      &discordgo.MessageEmbedFooter{Text: w.Label("not-medical-advice")},
 	}
-	v := view{payload: newPayload(embed), Private: true, group: "info", inPlace: inPlace}
+	v := view{Payload: newPayload(embed), Private: true, group: "info", inPlace: inPlace}
 	if len(options) > 0 {
 		v.Components = append(v.Components, menu(customID(pickTopic, "menu"), w.Label("pick-topic"), options))
 	}

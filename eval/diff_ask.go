@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/hebb-bot/hebb/responses"
 )
@@ -104,31 +104,22 @@ func Ask(ctx context.Context, r Responder, questions []Asked, known *Answers, at
 
 // askAll asks all questions of a library of that version.
 func askAll(ctx context.Context, r Responder, questions []Asked, library string, atOnce int) ([]Said, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	said := make([]Said, len(questions))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(max(1, atOnce), len(questions)) {
-		workers.Go(func() {
-			for n := int(next.Add(1)) - 1; n < len(questions); n = int(next.Add(1)) - 1 {
-				reply, err := ask(ctx, r, questions[n])
-				if err == nil && reply.Provenance.Library != library {
-					err = errReplaced
-				}
-				if err != nil {
-					cancel(err)
-					return
-				}
+	asking, ctx := errgroup.WithContext(ctx)
+	asking.SetLimit(max(1, atOnce))
+	for n, q := range questions {
+		asking.Go(func() error {
+			reply, err := ask(ctx, r, q)
+			if err == nil && reply.Provenance.Library != library {
+				err = errReplaced
+			}
+			if err == nil {
 				said[n] = saidBy(reply)
 			}
+			return err
 		})
 	}
-	workers.Wait()
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
-	return said, nil
+	return said, asking.Wait()
 }
 
 // tries is how often a question is asked whose search took too long: a busy machine is no

@@ -110,10 +110,9 @@ func TestContentAndPreview(t *testing.T) {
 	p.hit("preview", "Show")
 	p.tells("preview", "status “draft”")
 	p.do(chromedp.SetValue("#preview-entry", "no#thing"))
-	p.expected("400")
+	p.expects("400")
 	p.hit("preview", "Show")
 	p.tells("preview", "There is no such entry")
-	p.expected("400")
 }
 
 // TestEditPreviewPublish: a moderator's edit, in the channel, and what it does everywhere.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/eval"
 	"github.com/hebb-bot/hebb/knowledge/live"
 )
@@ -62,7 +63,7 @@ func New(opts Options) (*Playground, error) {
 		Options: opts, world: newWorld(), token: newToken(),
 		content: reading{opts.First, 1}, changed: make(chan struct{}), forms: map[string]form{}, used: map[string]string{},
 	}
-	session, err := bot.NewGateway(bot.GatewayOptions{
+	session, err := gateway.New(gateway.Options{
 		Token: p.sim.Token(), APIURL: p.sim.URL(), OnError: func(text string) { opts.Bot.Log.Error(text) },
 	})
 	if err != nil {

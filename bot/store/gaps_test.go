@@ -185,3 +185,34 @@ func TestGapHashesOfOnePersonCannotBeLinked(t *testing.T) {
 		t.Errorf("%d hashes, want 6", len(seen))
 	}
 }
+
+// TestGapHashesAreBounded: what is full counts nobody more and keeps no more words, and those
+// who are counted stay so.
+func TestGapHashesAreBounded(t *testing.T) {
+	d := open(t, filepath.Join(t.TempDir(), "hebb.db"))
+	now := time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)
+	miss := func(key string, askers int) {
+		t.Helper()
+		for n := range askers {
+			if err := d.Missed(t.Context(), now, fmt.Sprint("user-", n), []Gap{{Missing, key, "words of " + key, ""}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	miss("early", GapAskers)
+	// All that there is room for but one.
+	if _, err := d.sql.Exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) INSERT INTO gap_asker (gap, asker) SELECT 'another', i FROM n`, mostGapRows-GapAskers-1); err != nil {
+		t.Fatal(err)
+	}
+	miss("late", GapAskers+1)
+	var rows, late int
+	if err := d.sql.QueryRow(`SELECT COUNT(*) FROM gap_asker`).Scan(&rows); err != nil || rows != mostGapRows {
+		t.Errorf("%d hashes are kept, want %d; error %v", rows, mostGapRows, err)
+	}
+	if err := d.sql.QueryRow(`SELECT COUNT(*) FROM gap_term WHERE words = 'words of late'`).Scan(&late); err != nil || late != 0 {
+		t.Errorf("the words of what is not counted are kept; error %v", err)
+	}
+	if shown, _, err := d.Gaps(t.Context()); err != nil || len(shown) != 1 || shown[0].Words != "words of early" || shown[0].Askers != GapAskers {
+		t.Errorf("shown are %+v; error %v", shown, err)
+	}
+}

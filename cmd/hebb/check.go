@@ -44,19 +44,19 @@ func (c *checkCommand) Run(sys system, settings config.Config) error {
 	if err != nil {
 		return err
 	}
-	if library != nil {
+	switch {
+	case library == nil:
+	case c.Sources:
+		return printSources(sys.stdout, library)
+	case c.Stats:
+		return printStats(sys.stdout, library)
+	default:
 		found, err := checkMatching(library)
 		if err != nil {
 			return err
 		}
 		problems = append(problems, found...)
 		problems.Sort()
-	}
-	if library != nil && c.Sources {
-		return printSources(sys.stdout, library)
-	}
-	if library != nil && c.Stats {
-		return printStats(sys.stdout, library)
 	}
 	if err := c.print(sys.stdout, problems, dir); err != nil {
 		return fmt.Errorf("write problems: %w", err)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -169,6 +170,20 @@ func smallLibrary(t *testing.T) string {
 	return dir
 }
 
+// fewTopics is a content folder with what people ask a child for: to start with all of the
+// library takes long.
+func fewTopics(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "library")
+	if _, err := writeContent(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := slim(filepath.Join(dir, "en"), "neuroplasticity", "depression"); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 var (
 	errNotTold = errors.New("not told so")   // somebody reads something else than they were to
 	errTooFast = errors.New("asks too fast") // and is told so
@@ -206,4 +221,35 @@ func (c *child) set() string {
 	}
 	page := show(c.mod.Press(&panel, button))
 	return page.Text()
+}
+
+// memory is the program's, in MB: what is resident ("VmRSS"), or the most that ever was ("VmHWM").
+func (c *child) memory(which string) float64 {
+	c.t.Helper()
+	for line := range strings.Lines(c.proc("status")) {
+		if fields := strings.Fields(line); fields[0] == which+":" {
+			kb, _ := strconv.Atoi(fields[1])
+			return float64(kb) / 1024
+		}
+	}
+	c.t.Fatal("no memory is told")
+	return 0
+}
+
+// processor is the processor's time that the program has used.
+func (c *child) processor() time.Duration {
+	fields := strings.Fields(c.proc("stat")) // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+	user, _ := strconv.Atoi(fields[13])
+	system, _ := strconv.Atoi(fields[14])
+	return time.Duration(user+system) * time.Second / 100 // ticks, of which Linux shows 100 a second
+}
+
+// proc is what the system tells of it.
+func (c *child) proc(name string) string {
+	c.t.Helper()
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", c.cmd.Process.Pid, name))
+	if err != nil {
+		c.t.Fatal(errors.Join(err, errors.New(c.log.String())))
+	}
+	return string(data)
 }

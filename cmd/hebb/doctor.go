@@ -90,7 +90,6 @@ type examination struct {
 
 	settings *config.Config // nil if they cannot be read
 	library  *knowledge.Library
-	content  source // what it was loaded from
 	discord  *bot.Examiner
 	reached  bool            // Discord answered
 	account  bot.Account     // no id if the token is refused

@@ -3,12 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/bot/gateway"
+	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/responses/wording"
 )
 
 // What is looked at on Discord, but for servers (doctor_servers.go).
@@ -51,7 +53,7 @@ func (e *examination) lookAtToken() []finding {
 	}
 	account, err := e.discord.Account(e)
 	switch {
-	case errors.Is(err, bot.ErrToken):
+	case errors.Is(err, gateway.ErrToken):
 		return one(problem, "Discord refuses the token "+from, `make a new one at https://discord.com/developers/applications under "Bot", "Reset Token", and put it in the place of the old`)
 	case err != nil:
 		return one(problem, "not known whether the token "+from+" is good: "+err.Error(), "look again in a minute")
@@ -134,14 +136,11 @@ func (e *examination) lookAtGateway() []finding {
 }
 
 func (e *examination) lookAtCommands() []finding {
-	quiet := e.sys
-	quiet.stderr = io.Discard // the content was looked at above
-	engine, err := engineOver(quiet, *e.settings, e.content, "")
+	words, err := wording.Load(knowledge.Fallback)
 	if err != nil {
 		return one(problem, "not known: "+err.Error(), "please report it")
 	}
-	defer engine.library.Close()
-	r, err := e.discord.Registration(e, e.app.ID, bot.New(bot.Options{Responder: engine.Responder, Library: engine.library, Log: engine.log}))
+	r, err := e.discord.Registration(e, e.app.ID, bot.Commands(words, e.library.Edition("")))
 	if err != nil {
 		return one(problem, "not known: "+err.Error(), "look again in a minute")
 	}

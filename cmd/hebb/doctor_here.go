@@ -14,7 +14,6 @@ import (
 	"github.com/hebb-bot/hebb/config"
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/content"
-	"github.com/hebb-bot/hebb/knowledge/live"
 )
 
 // What can be looked at without Discord, but for the store (doctor_store.go).
@@ -66,9 +65,6 @@ func (e *examination) lookAtContent() []finding {
 		e.library, _, _ = knowledge.Load(content.FS, e.now())
 	} else {
 		e.library = library
-		if dir != "" {
-			e.content = source{name: where, files: live.Folder(folder)}
-		}
 	}
 	warnings := len(found) - found.Errors()
 	switch {

@@ -32,8 +32,8 @@ func TestDiskFull(t *testing.T) {
 	t.Parallel()
 	disk := smallDisk(t)
 	c := newChild(t)
-	environ := "HEBB_STORE_PATH=" + filepath.Join(disk, "hebb.db")
-	c.start(environ)
+	environ := []string{"HEBB_STORE_PATH=" + filepath.Join(disk, "hebb.db"), "HEBB_CONTENT_DIR=" + fewTopics(t)}
+	c.start(environ...)
 	if told := c.set(); !strings.Contains(told, "Saved") {
 		t.Fatalf("a disk with room: %s", told)
 	}
@@ -60,20 +60,20 @@ func TestDiskFull(t *testing.T) {
 	if err := unix.Mount("", disk, "", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
 		t.Fatal(err)
 	}
-	c.start(environ)
+	c.start(environ...)
 	c.says("NOTHING IS KEPT", "cannot be written")
 	c.answers()
 	c.stop()
 }
 
 // TestDamagedStore: a store whose pages were overwritten is left as it is, and the log says how
-// to get an older one back. The program has little memory besides.
+// to get an older one back.
 func TestDamagedStore(t *testing.T) {
 	oneAfterAnother(t)
 	t.Parallel()
 	c := newChild(t)
 	path := filepath.Join(t.TempDir(), "hebb.db")
-	environ := []string{"HEBB_STORE_PATH=" + path, "GOMEMLIMIT=200MiB"}
+	environ := []string{"HEBB_STORE_PATH=" + path, "HEBB_CONTENT_DIR=" + fewTopics(t)}
 	c.start(environ...)
 	c.set()
 	c.answers()
@@ -96,15 +96,22 @@ func TestDamagedStore(t *testing.T) {
 	}
 }
 
+// TestLittleMemory: all of the library in less memory than it takes if there is more.
+func TestLittleMemory(t *testing.T) {
+	oneAfterAnother(t)
+	t.Parallel()
+	c := newChild(t)
+	c.start("HEBB_STORE_PATH=", "GOMEMLIMIT=200MiB")
+	c.answers()
+	c.stop()
+}
+
 // TestContentGone: the folder of the content is away and comes back with another topic.
 func TestContentGone(t *testing.T) {
 	oneAfterAnother(t)
 	t.Parallel()
 	c := newChild(t)
-	dir := filepath.Join(t.TempDir(), "library")
-	if _, err := writeContent(dir); err != nil {
-		t.Fatal(err)
-	}
+	dir := fewTopics(t)
 	c.start("HEBB_CONTENT_DIR="+dir, "HEBB_STORE_PATH="+filepath.Join(t.TempDir(), "hebb.db"))
 	away := dir + " is away"
 	if err := os.Rename(dir, away); err != nil {
@@ -138,7 +145,7 @@ func TestNoMoreFiles(t *testing.T) {
 	t.Parallel()
 	c := newChild(t)
 	address := freeAddress(t)
-	c.start("HEBB_STORE_PATH="+filepath.Join(t.TempDir(), "hebb.db"), "HEBB_STATUS_LISTEN="+address)
+	c.start("HEBB_STORE_PATH="+filepath.Join(t.TempDir(), "hebb.db"), "HEBB_CONTENT_DIR="+fewTopics(t), "HEBB_STATUS_LISTEN="+address)
 	c.answers()
 	pid := c.cmd.Process.Pid
 	open, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))

@@ -12,6 +12,7 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/config"
 )
 
@@ -54,7 +55,7 @@ func (c *runCommand) Run(sys system, settings config.Config, source settingsSour
 		return fmt.Errorf("run: %w", err)
 	}
 	var invite sync.Once // not of the log: it is for a person, whatever the level
-	session, err := newSession(settings, bot.GatewayOptions{
+	session, err := newSession(settings, gateway.Options{
 		Token:      settings.Discord.Token.Reveal(),
 		APIURL:     settings.Discord.APIURL,
 		Identifies: identifiesOf(db),
@@ -111,17 +112,17 @@ func (e *engine) held(shards []int, of int) {
 // shardsOf is how many there are, as the gateway knows it.
 func shardsOf(settings config.Config) int {
 	if settings.Discord.Shards == 0 {
-		return bot.Recommended
+		return gateway.Recommended
 	}
 	return settings.Discord.Shards
 }
 
 // newSession is how Hebb reaches Discord: connected to the gateway, or by requests alone.
-func newSession(settings config.Config, opts bot.GatewayOptions) (bot.Session, error) {
+func newSession(settings config.Config, opts gateway.Options) (bot.Session, error) {
 	if !settings.Discord.Gateway {
-		return bot.NewREST(opts)
+		return gateway.NewREST(opts)
 	}
-	return bot.NewGateway(opts)
+	return gateway.New(opts)
 }
 
 // openDoor is where interactions are taken over HTTP; nil if they are not.

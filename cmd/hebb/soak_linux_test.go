@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -29,14 +26,14 @@ type place struct {
 	person  *simulator.Person
 }
 
-func newSoak(t testing.TB, lasts time.Duration, shards, guilds int) *soak {
+func newSoak(t testing.TB, lasts time.Duration, shards, guilds int, environ ...string) *soak {
 	t.Helper()
 	s := &soak{child: childIn(t, lasts, simulator.Options{T: t, Shards: shards, MaxConcurrency: shards, IdentifyEvery: -1})}
 	for n := range guilds {
 		g := s.sim.AddGuild("server")
 		s.places = append(s.places, place{g.AddChannel("general"), g.AddMember(fmt.Sprint("member-", n))})
 	}
-	s.start("HEBB_STORE_PATH="+filepath.Join(t.TempDir(), "hebb.db"), "HEBB_DISCORD_SHARDS=auto", "HEBB_LOG_LEVEL=warn")
+	s.start(append(environ, "HEBB_STORE_PATH="+filepath.Join(t.TempDir(), "hebb.db"), "HEBB_DISCORD_SHARDS=auto", "HEBB_LOG_LEVEL=warn")...)
 	s.until("all shards are connected", func() bool { return s.sim.Connections() == shards })
 	return s
 }
@@ -142,35 +139,6 @@ func reply(all []simulator.Message, to string) int {
 	return slices.IndexFunc(all, func(m simulator.Message) bool { return m.Nonce == to })
 }
 
-// processor is the processor's time that the program has used.
-func (s *soak) processor() time.Duration {
-	fields := strings.Fields(s.proc("stat")) // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-	user, _ := strconv.Atoi(fields[13])
-	system, _ := strconv.Atoi(fields[14])
-	return time.Duration(user+system) * time.Second / 100 // ticks, of which Linux shows 100 a second
-}
-
-// memory is the program's resident memory, in MB.
-func (s *soak) memory() float64 {
-	for line := range strings.Lines(s.proc("status")) {
-		if fields := strings.Fields(line); fields[0] == "VmRSS:" {
-			kb, _ := strconv.Atoi(fields[1])
-			return float64(kb) / 1024
-		}
-	}
-	s.t.Fatal("no memory is told")
-	return 0
-}
-
-func (s *soak) proc(name string) string {
-	s.t.Helper()
-	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", s.cmd.Process.Pid, name))
-	if err != nil {
-		s.t.Fatal(errors.Join(err, errors.New(s.log.String())))
-	}
-	return string(data)
-}
-
 // TestSoak is the benchmark below, smaller: nothing is lost.
 func TestSoak(t *testing.T) {
 	oneAfterAnother(t)
@@ -206,7 +174,7 @@ func BenchmarkSoak(b *testing.B) {
 				b.ReportMetric(float64(r.lost), "lost")
 				b.ReportMetric(float64(r.inDangerLost), "danger-lost")
 				b.ReportMetric(float64(r.used.Microseconds())/float64(r.events), "cpu-us/event")
-				b.ReportMetric(s.memory(), "rss-MB")
+				b.ReportMetric(s.memory("VmRSS"), "rss-MB")
 			}
 		})
 	}

@@ -103,7 +103,7 @@ func (e *engine) watch(ctx context.Context, settings config.Config, reloaded fun
 			refused(problems(r.Diagnostics, r.Err))
 			return
 		}
-		e.log.WithFields(logrus.Fields{"library": r.Version, "took": r.Took.Round(time.Millisecond)}).Info("content reloaded")
+		e.log.WithFields(logrus.Fields{"library": r.Version, "took": r.Took.Round(time.Millisecond).String()}).Info("content reloaded")
 		e.warnOfOldNumbers(time.Now())
 		reloaded()
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/hebb-bot/hebb/bot"
+	"github.com/hebb-bot/hebb/bot/gateway"
 	"github.com/hebb-bot/hebb/bot/store"
 	"github.com/hebb-bot/hebb/config"
 )
@@ -50,7 +51,7 @@ func memoryOf(db *store.DB) bot.Memory {
 }
 
 // identifiesOf is the store as the gateway knows it, likewise.
-func identifiesOf(db *store.DB) bot.Identifies {
+func identifiesOf(db *store.DB) gateway.Identifies {
 	if db == nil {
 		return nil
 	}
@@ -109,7 +110,7 @@ func othersOf(db *store.DB) bot.Others {
 
 // leasesOf is the store as replicas share the gateway by, nil if they do not. Without a store
 // each would answer for all of them.
-func leasesOf(settings config.Config, db *store.DB) (bot.Leases, error) {
+func leasesOf(settings config.Config, db *store.DB) (gateway.Leases, error) {
 	switch {
 	case !settings.Discord.Share:
 		return nil, nil

@@ -3,8 +3,11 @@ package match
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/hebb-bot/hebb/knowledge"
 )
@@ -27,19 +30,12 @@ func (ix *Index) Check(ctx context.Context) (knowledge.Diagnostics, error) {
 	return found, nil
 }
 
-// own is an edition's entries that stand in its own language's folder.
-func (ed *edition) own(yield func(*knowledge.Entry, knowledge.Phrase) bool) {
-	for i := range ed.entries {
-		e := ed.entries[i].entry
-		if !strings.HasPrefix(e.Pos.File, ed.from.Lang+"/") {
-			continue
-		}
-		for _, q := range append([]knowledge.Phrase{e.Question}, e.AlsoAsked...) {
-			if !yield(e, q) {
-				return
-			}
-		}
+// ownOf is how an entry is asked for, if it stands in its own language's folder.
+func (ed *edition) ownOf(e *knowledge.Entry) []knowledge.Phrase {
+	if !strings.HasPrefix(e.Pos.File, ed.from.Lang+"/") {
+		return nil
 	}
+	return append([]knowledge.Phrase{e.Question}, e.AlsoAsked...)
 }
 
 // nearDuplicates finds phrasings of two entries that differ in stop words, word
@@ -51,16 +47,19 @@ func (ed *edition) nearDuplicates() knowledge.Diagnostics {
 	}
 	first := map[string]asked{}
 	var found knowledge.Diagnostics
-	for e, q := range ed.own {
-		sign := ed.signature(q.Text)
-		if sign == "" {
-			continue
-		}
-		have, taken := first[sign]
-		if !taken {
-			first[sign] = asked{e, q.Pos}
-		} else if have.entry != e {
-			found = append(found, warn(q, "near-duplicate", fmt.Sprintf("%q says the same as a line of %q (%s)", q.Text, have.entry.ID, have.at)))
+	for i := range ed.entries {
+		e := ed.entries[i].entry
+		for _, q := range ed.ownOf(e) {
+			sign := ed.signature(q.Text)
+			if sign == "" {
+				continue
+			}
+			have, taken := first[sign]
+			if !taken {
+				first[sign] = asked{e, q.Pos}
+			} else if have.entry != e {
+				found = append(found, warn(q, "near-duplicate", fmt.Sprintf("%q says the same as a line of %q (%s)", q.Text, have.entry.ID, have.at)))
+			}
 		}
 	}
 	return found
@@ -89,8 +88,22 @@ func (ed *edition) signature(text string) string {
 // leadElsewhere asks every phrasing and tells those that another entry answers
 // better.
 func (ed *edition) leadElsewhere(ctx context.Context) (knowledge.Diagnostics, error) {
-	var found knowledge.Diagnostics
-	for e, q := range ed.own {
+	found := make([]knowledge.Diagnostics, len(ed.entries))
+	asking, ctx := errgroup.WithContext(ctx) // twenty thousand questions take a core some twenty seconds
+	asking.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range ed.entries {
+		asking.Go(func() (err error) {
+			found[i], err = ed.leadFrom(ctx, ed.entries[i].entry)
+			return err
+		})
+	}
+	err := asking.Wait()
+	return slices.Concat(found...), err
+}
+
+// leadFrom is leadElsewhere for the phrasings of one entry.
+func (ed *edition) leadFrom(ctx context.Context, e *knowledge.Entry) (found knowledge.Diagnostics, err error) {
+	for _, q := range ed.ownOf(e) {
 		ms, err := ed.search(ctx, Query{Text: q.Text, Limit: 1})
 		if err != nil {
 			return nil, err

@@ -1,5 +1,5 @@
 -- What one of several replicas has for a while: a shard, a place to identify, and the like;
--- see bot/lease.go.
+-- see bot/gateway/lease.go.
 
 -- +goose Up
 CREATE TABLE lease (

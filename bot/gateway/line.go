@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"context"
@@ -36,7 +36,7 @@ type line struct {
 // newLine makes a line whose events go to the sink, each in its own goroutine.
 func (sh *shard) newLine() (*line, error) {
 	l := &line{
-		quiet: sh.opts.pace.quiet,
+		quiet: sh.opts.Pace.Quiet,
 		known: make(chan struct{}), up: make(chan struct{}, 1), down: make(chan struct{}, 1), over: make(chan struct{}),
 	}
 	l.identify = func() error { return sh.identify(l.ticket) }
@@ -78,7 +78,7 @@ func (sh *shard) newLine() (*line, error) {
 		sh.sink.OnInteraction(i.Interaction, sh.hears())
 	})
 	s.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildDelete) {
-		if sh.hears() == everybody && g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
+		if sh.hears() == Everybody && g.Guild != nil && g.ID != "" && !g.Unavailable { // not a server that Discord has trouble with
 			sh.sink.OnGuildGone(g.ID)
 		}
 	})
@@ -176,7 +176,7 @@ func (sh *shard) connect(l *line) error {
 	drain(l.down)
 	opened := make(chan error, 1)
 	go func() { opened <- l.open() }()
-	over := time.NewTimer(sh.opts.pace.connect)
+	over := time.NewTimer(sh.opts.Pace.Connect)
 	defer over.Stop()
 	open, ready, stopped := false, false, sh.ctx.Done()
 	for !open || !ready {
@@ -204,7 +204,7 @@ func (sh *shard) identify(t *ticket) error {
 	if err := sh.budget.spend(); err != nil {
 		return err
 	}
-	t.used(sh.opts.now())
+	t.used(sh.opts.Now())
 	return nil
 }
 

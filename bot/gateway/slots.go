@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"context"
@@ -95,9 +95,9 @@ func (sh *shard) lease(t *ticket, place int) error {
 	}
 	for {
 		// What fails is told by who renews the shard's own lease, which ends this too.
-		token, ok, err := acquire(sh.opts.pace.connect)
+		token, ok, err := acquire(sh.opts.Pace.Connect)
 		if err == nil && ok {
-			t.prolong = func() { _, _, _ = acquire(sh.opts.pace.identify) }
+			t.prolong = func() { _, _, _ = acquire(sh.opts.Pace.Identify) }
 			t.release = func() {
 				ctx, cancel := context.WithTimeout(context.WithoutCancel(sh.ctx), keptTime)
 				defer cancel()
@@ -105,7 +105,7 @@ func (sh *shard) lease(t *ticket, place int) error {
 			}
 			return nil
 		}
-		if !sh.wait(sh.opts.pace.identify/10 + jitter(sh.opts.pace.identify/10, sh.opts.pace.identify, 0)) {
+		if !sh.wait(sh.opts.Pace.Identify/10 + jitter(sh.opts.Pace.Identify/10, sh.opts.Pace.Identify, 0)) {
 			return errClosed
 		}
 	}

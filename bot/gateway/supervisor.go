@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"context"
@@ -16,7 +16,7 @@ func (sh *shard) keepConnected(l *line, connected bool) {
 	tries := 0
 	for l != nil {
 		if connected {
-			since := sh.opts.now()
+			since := sh.opts.Now()
 			sh.opts.OnState(sh.id, true)
 			select {
 			case <-sh.ctx.Done():
@@ -29,7 +29,7 @@ func (sh *shard) keepConnected(l *line, connected bool) {
 					sh.tell(sh.name() + "the connection to Discord was ended: " + why.Error() + "; the bot connects anew")
 				}
 			}
-			if sh.opts.now().Sub(since) >= sh.opts.pace.stable {
+			if sh.opts.Now().Sub(since) >= sh.opts.Pace.Stable {
 				tries = 0
 			}
 		}
@@ -52,7 +52,7 @@ func (sh *shard) goodbye(l *line) {
 	go func() { _ = l.session.Close(); close(closed) }()
 	select {
 	case <-closed:
-	case <-sh.opts.after(goodbyeTime):
+	case <-sh.opts.After(goodbyeTime):
 	}
 	l.end()
 }
@@ -61,11 +61,11 @@ func (sh *shard) goodbye(l *line) {
 // 1 to 5 s before a new one
 // (https://docs.discord.com/developers/events/gateway#resuming).
 func (sh *shard) pause(l *line, tries int) time.Duration {
-	p := sh.opts.pace
-	d := max(jitter(p.first, p.most, tries), sh.asked)
+	p := sh.opts.Pace
+	d := max(jitter(p.First, p.Most, tries), sh.asked)
 	sh.asked = 0
 	if !l.resumes() {
-		d = max(d, p.identify/5+rand.N(4*p.identify/5+1))
+		d = max(d, p.Identify/5+rand.N(4*p.Identify/5+1))
 	}
 	return d
 }
@@ -82,7 +82,7 @@ func (sh *shard) mayIdentify() (*ticket, error) {
 		return nil, errClosed
 	}
 	pause, err := sh.budget.pause()
-	if err == nil && !sh.wait(max(pause, sh.opts.pace.identify-t.slot.unused(sh.opts.now()))) {
+	if err == nil && !sh.wait(max(pause, sh.opts.Pace.Identify-t.slot.unused(sh.opts.Now()))) {
 		err = errClosed
 	}
 	if err == nil && sh.opts.Leases != nil {
@@ -106,7 +106,7 @@ func (g *Gateway) waitFor(ctx context.Context, d time.Duration) bool {
 	select {
 	case <-ctx.Done():
 		return false
-	case <-g.opts.after(d):
+	case <-g.opts.After(d):
 		return true
 	}
 }

@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"context"
@@ -73,7 +73,7 @@ func (g *Gateway) count() (int, error) {
 			return 0, refused(err)
 		}
 		g.tell("ask Discord how many shards there shall be: " + refused(err).Error() + "; it is tried again")
-		if !g.waitFor(g.ctx, jitter(g.opts.pace.first, g.opts.pace.most, tries)) {
+		if !g.waitFor(g.ctx, jitter(g.opts.Pace.First, g.opts.Pace.Most, tries)) {
 			return 0, errClosed
 		}
 	}
@@ -99,11 +99,11 @@ func (sh *shard) begin() (l *line, connected bool) {
 }
 
 // hears is whose events are this program's to answer.
-func (sh *shard) hears() audience {
+func (sh *shard) hears() Audience {
 	if sh.tenure == nil {
-		return everybody
+		return Everybody
 	}
-	return sh.tenure.hears(sh.opts.now())
+	return sh.tenure.hears(sh.opts.Now())
 }
 
 // loseAll ends all shards: what one cannot mend none can.
@@ -122,16 +122,17 @@ func (sh *shard) name() string {
 	return fmt.Sprintf("shard %d of %d: ", sh.id, sh.of)
 }
 
-// Leads implements Session.
+// Leads reports whether the commands are to be registered here: among replicas that share a
+// gateway, one does. OnReady comes again when that changes.
 func (g *Gateway) Leads() bool {
 	if g.opts.Leases == nil {
 		return true
 	}
 	until := g.leads.Load()
-	return until != nil && g.opts.now().Before(*until)
+	return until != nil && g.opts.Now().Before(*until)
 }
 
-// Lost implements Session.
+// Lost gives one error if the connection is gone and there is no use in trying again.
 func (g *Gateway) Lost() <-chan error { return g.lost }
 
 // Close disconnects all shards at once. It is called once. It takes a second, for which

@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// A REST is a Session that makes requests and listens to nothing: for a bot with a Door
+// A REST is a Gateway that makes requests and listens to nothing: for a bot with a Door
 // and no gateway, of which any number can stand behind a load balancer. It identifies
 // never.
 type REST struct {
@@ -19,11 +19,9 @@ type REST struct {
 	stop context.CancelFunc
 }
 
-var _ Session = (*REST)(nil)
-
 // NewREST makes a session that is not open yet.
-func NewREST(opts GatewayOptions) (*REST, error) {
-	g, err := NewGateway(opts)
+func NewREST(opts Options) (*REST, error) {
+	g, err := New(opts)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +32,7 @@ func NewREST(opts GatewayOptions) (*REST, error) {
 // Open asks who the bot is, which a gateway would have said, so that its commands can
 // be registered. What trying again may mend is no error.
 func (r *REST) Open(sink Sink) error {
-	wait := r.opts.pace.first
+	wait := r.opts.Pace.First
 	for {
 		id, err := r.whoAmI()
 		switch {
@@ -56,11 +54,11 @@ func (r *REST) Open(sink Sink) error {
 			return errClosed
 		case <-time.After(wait + rand.N(wait/2)): // not all replicas at once
 		}
-		wait = min(2*wait, r.opts.pace.most)
+		wait = min(2*wait, r.opts.Pace.Most)
 	}
 }
 
-// Leads implements Session: any number of these stand side by side, and none knows of another.
+// Leads reports that the commands are registered here: any number of these stand side by side, and none knows of another.
 func (r *REST) Leads() bool { return true }
 
 // whoAmI is the application's id.

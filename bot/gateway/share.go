@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"context"
@@ -45,7 +45,7 @@ func (g *Gateway) share(sink Sink, wanted int) {
 		case <-next:
 			turn, next = r.turn(), nil
 		case got := <-turn:
-			turn, next = nil, g.opts.after(got.next-g.opts.now().Sub(got.began))
+			turn, next = nil, g.opts.After(got.next-g.opts.Now().Sub(got.began))
 			r.take(got)
 		case shard := <-r.ended:
 			r.held[shard].going, r.held[shard].gone = true, true
@@ -66,7 +66,7 @@ func (r *replica) take(got result) {
 	}
 	r.hear(got)
 	if got.err != nil { // what is held runs out, unless a later turn renews it
-		r.doubt(got.began.Add(r.opts.pace.lease)) // by then other turns are over, unless this one hangs
+		r.doubt(got.began.Add(r.opts.Pace.Lease)) // by then other turns are over, unless this one hangs
 	}
 	if got.shards == nil {
 		r.report()
@@ -170,7 +170,7 @@ func (r *replica) drop() {
 
 // over tells when the first shard answers less than before.
 func (r *replica) over() <-chan time.Time {
-	now, first := r.opts.now(), time.Time{}
+	now, first := r.opts.Now(), time.Time{}
 	for _, t := range r.held {
 		if until := t.change(now); !t.going && (first.IsZero() || until.Before(first)) {
 			first = until
@@ -179,14 +179,14 @@ func (r *replica) over() <-chan time.Time {
 	if first.IsZero() {
 		return nil
 	}
-	return r.opts.after(first.Sub(now))
+	return r.opts.After(first.Sub(now))
 }
 
 // expire ends the shards that are held no longer.
 func (r *replica) expire() {
-	now := r.opts.now()
+	now := r.opts.Now()
 	for shard, t := range r.held {
-		if !t.going && t.hears(now) == nobody {
+		if !t.going && t.hears(now) == Nobody {
 			r.Gateway.tell(fmt.Sprintf("shard %d is left to other replicas: its lease could not be renewed in time", shard))
 			t.end()
 		}
@@ -214,10 +214,10 @@ func (r *replica) report() {
 
 // sure reports whether it knows which shards are its own.
 func (r *replica) sure() bool {
-	now, sure := r.opts.now(), !r.failed
+	now, sure := r.opts.Now(), !r.failed
 	for _, t := range r.held {
 		if !t.going {
-			if t.hears(now) != everybody {
+			if t.hears(now) != Everybody {
 				return false
 			}
 			sure = true // a failure that may still be mended in time
@@ -240,7 +240,7 @@ func (r *replica) leave(turn <-chan result) {
 	if turn != nil {
 		select {
 		case <-turn: // it may just have acquired something
-		case <-r.opts.after(keptTime):
+		case <-r.opts.After(keptTime):
 		}
 	}
 	for _, t := range r.held {

@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"errors"
@@ -24,6 +24,9 @@ var closedFor = map[int]forGood{
 	4014: {"Discord does not allow the intents asked for; Hebb needs none that is privileged, so look at the application in the developer portal"},
 }
 
+// ErrToken is that Discord refuses the token.
+var ErrToken error = tokenRefused
+
 var tokenRefused = forGood{"the token is refused by Discord; make a new one in the developer portal (under \"Bot\", \"Reset Token\")"}
 
 // refused says in plain words why a connection did not come about.
@@ -45,5 +48,5 @@ func refused(err error) error {
 			return why
 		}
 	}
-	return errors.New(plainError(err))
+	return errors.New(Plain(err))
 }

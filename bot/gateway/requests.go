@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 // message and for no limit of all channels, but not all of a flood try at once again
 // and again, for which Discord blocks an address (10,000 refusals in ten minutes,
 // research B), and with it every crisis reply.
-func (g *Gateway) Send(ctx context.Context, channel string, m payload, urgent bool) error {
+func (g *Gateway) Send(ctx context.Context, channel string, m Payload, urgent bool) error {
 	turn, global := channel, g.global
 	if urgent {
 		turn, global = "urgent "+channel, nil
@@ -33,19 +33,19 @@ func (g *Gateway) Send(ctx context.Context, channel string, m payload, urgent bo
 // afterLimit is time passing because of a rate limit.
 func (g *Gateway) afterLimit(d time.Duration) <-chan time.Time {
 	g.opts.OnWait(d)
-	return g.opts.after(d)
+	return g.opts.After(d)
 }
 
-// answerTime is how long a try of a first answer may take before another is made.
-const answerTime = time.Second
+// AnswerTime is how long a try of a first answer may take before another is made.
+const AnswerTime = time.Second
 
 // Answer answers an interaction for the first time. A try that takes long may be lost, or
 // Discord is slow: it is not given up, but another is made beside it. Discord takes the one
 // that comes first, and no other.
-func (g *Gateway) Answer(ctx context.Context, i interaction, a answer) error {
+func (g *Gateway) Answer(ctx context.Context, i Interaction, a Answer) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	again := time.NewTicker(answerTime)
+	again := time.NewTicker(AnswerTime)
 	defer again.Stop()
 	tried := make(chan error)
 	for {
@@ -67,13 +67,13 @@ func (g *Gateway) Answer(ctx context.Context, i interaction, a answer) error {
 }
 
 // Edit fills in a deferred answer.
-func (g *Gateway) Edit(ctx context.Context, i interaction, m payload) error {
+func (g *Gateway) Edit(ctx context.Context, i Interaction, m Payload) error {
 	_, err := g.request(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.Application, i.Token, "@original"), m, freshBucket())
 	return err
 }
 
 // Delete takes away the message whose button was pressed.
-func (g *Gateway) Delete(ctx context.Context, i interaction) error {
+func (g *Gateway) Delete(ctx context.Context, i Interaction) error {
 	_, err := g.request(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.Application, i.Token, "@original"), nil, freshBucket())
 	return err
 }

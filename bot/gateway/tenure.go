@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"context"
@@ -30,20 +30,20 @@ func (t *tenure) lose() {
 }
 
 // hears is whose events are answered. It is asked before each.
-func (t *tenure) hears(now time.Time) audience {
+func (t *tenure) hears(now time.Time) Audience {
 	doubt := t.doubt.Load()
 	switch {
 	case now.Before(*t.until.Load()):
-		return everybody
+		return Everybody
 	case doubt != nil && now.Before(*doubt):
-		return atRisk
+		return AtRisk
 	}
-	return nobody
+	return Nobody
 }
 
 // change is when it answers less.
 func (t *tenure) change(now time.Time) time.Time {
-	if t.hears(now) == atRisk {
+	if t.hears(now) == AtRisk {
 		return *t.doubt.Load()
 	}
 	return *t.until.Load()

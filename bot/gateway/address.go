@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"bytes"
@@ -34,10 +34,10 @@ type directory struct {
 func (d *directory) ask(g *Gateway, ctx context.Context) (discordgo.GatewayBotResponse, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !d.at.IsZero() && g.opts.now().Sub(d.at).Abs() < g.opts.pace.first {
+	if !d.at.IsZero() && g.opts.Now().Sub(d.at).Abs() < g.opts.Pace.First {
 		return d.known, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, g.opts.pace.connect)
+	ctx, cancel := context.WithTimeout(ctx, g.opts.Pace.Connect)
 	defer cancel()
 	var where discordgo.GatewayBotResponse
 	if err := g.get(ctx, discordgo.EndpointGatewayBot, &where); err != nil {
@@ -48,7 +48,7 @@ func (d *directory) ask(g *Gateway, ctx context.Context) (discordgo.GatewayBotRe
 	}
 	limit := where.SessionStartLimit
 	g.budget.says(limit.Total, limit.Remaining, time.Duration(limit.ResetAfter)*time.Millisecond)
-	d.at, d.known = g.opts.now(), where
+	d.at, d.known = g.opts.Now(), where
 	return where, nil
 }
 

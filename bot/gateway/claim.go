@@ -1,4 +1,4 @@
-package bot
+package gateway
 
 import (
 	"cmp"
@@ -44,7 +44,7 @@ func (r *replica) turn() <-chan result {
 	of := cmp.Or(r.of, r.wanted)
 	done := make(chan result, 1)
 	go func() {
-		ctx, cancel := context.WithTimeout(r.ctx, r.opts.pace.renew)
+		ctx, cancel := context.WithTimeout(r.ctx, r.opts.Pace.Renew)
 		defer cancel()
 		done <- r.look(ctx, free, kept, of)
 	}()
@@ -53,7 +53,7 @@ func (r *replica) turn() <-chan result {
 
 // look renews what is held, and takes what this replica should hold besides.
 func (r *replica) look(ctx context.Context, free []store.Lease, kept []int, of int) result {
-	got := result{began: r.opts.now(), next: r.opts.pace.renew}
+	got := result{began: r.opts.Now(), next: r.opts.Pace.Renew}
 	for _, l := range free {
 		if got.err = r.leases.Release(ctx, l); got.err != nil {
 			return got
@@ -61,8 +61,8 @@ func (r *replica) look(ctx context.Context, free []store.Lease, kept []int, of i
 		shard, _ := shardIn(l.Name)
 		got.freed = append(got.freed, shard)
 	}
-	until := r.opts.now().Add(r.opts.pace.lease)
-	mine, err := r.leases.Renew(ctx, r.me, r.opts.pace.lease)
+	until := r.opts.Now().Add(r.opts.Pace.Lease)
+	mine, err := r.leases.Renew(ctx, r.me, r.opts.Pace.Lease)
 	if got.err = err; err != nil {
 		return got
 	}
@@ -79,7 +79,7 @@ func (r *replica) look(ctx context.Context, free []store.Lease, kept []int, of i
 	}
 	if !lives { // it takes part in the next turn: those that start together see each other first
 		got.shards = nil
-		_, _, got.err = r.leases.Acquire(ctx, replicaLease+r.me, r.me, r.opts.pace.lease)
+		_, _, got.err = r.leases.Acquire(ctx, replicaLease+r.me, r.me, r.opts.Pace.Lease)
 		return got
 	}
 	r.claim(ctx, &got, kept, of)
@@ -127,8 +127,8 @@ func upTo(n int) []int {
 
 // acquire takes one lease, if it is free. The time counts from before it was asked for.
 func (r *replica) acquire(ctx context.Context, got *result, name string) (grant, bool) {
-	until := r.opts.now().Add(r.opts.pace.lease)
-	token, ok, err := r.leases.Acquire(ctx, name, r.me, r.opts.pace.lease)
+	until := r.opts.Now().Add(r.opts.Pace.Lease)
+	token, ok, err := r.leases.Acquire(ctx, name, r.me, r.opts.Pace.Lease)
 	if err != nil {
 		got.err = err
 	}
@@ -140,7 +140,7 @@ func (r *replica) acquire(ctx context.Context, got *result, name string) (grant,
 // lease outlives all those of shards.
 func (r *replica) agree(ctx context.Context, of int) (int, error) {
 	for range 3 {
-		_, ok, err := r.leases.Acquire(ctx, countLease, strconv.Itoa(of), 2*r.opts.pace.lease)
+		_, ok, err := r.leases.Acquire(ctx, countLease, strconv.Itoa(of), 2*r.opts.Pace.Lease)
 		if err != nil || ok {
 			return of, err
 		}
