@@ -41,10 +41,18 @@ func newReading(text []byte) *reading {
 
 func (r *reading) putBack() { readings.Put(r) }
 
+// someTime is the hash of any time of day: "4am" is no dose that starts with a 4.
+var someTime = hash(1, []byte("{time}"))
+
 // read goes over the words. In scripts without spaces every character is a word.
 func (r *reading) read(text []byte) {
 	for i := 0; i < len(text); {
 		if n := markup(text[i:]); n > 0 {
+			i += n
+			continue
+		}
+		if n := clock(text[i:]); n > 0 {
+			r.words = append(r.words, seenWord{i, someTime, false, len(r.letters)})
 			i += n
 			continue
 		}
