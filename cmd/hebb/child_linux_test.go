@@ -170,20 +170,6 @@ func smallLibrary(t *testing.T) string {
 	return dir
 }
 
-// fewTopics is a content folder with what people ask a child for: to start with all of the
-// library takes long.
-func fewTopics(t *testing.T) string {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "library")
-	if _, err := writeContent(dir); err != nil {
-		t.Fatal(err)
-	}
-	if err := slim(filepath.Join(dir, "en"), "neuroplasticity", "depression"); err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
 var (
 	errNotTold = errors.New("not told so")   // somebody reads something else than they were to
 	errTooFast = errors.New("asks too fast") // and is told so

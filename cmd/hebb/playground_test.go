@@ -17,7 +17,7 @@ func TestPlayground(t *testing.T) {
 	oneAfterAnother(t)
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
-	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	var out lockedBuffer
 	done := make(chan int, 1)

@@ -152,3 +152,17 @@ func slim(dir string, keep ...string) error {
 	}
 	return nil
 }
+
+// fewTopics is a content folder with what tests ask for, neuroplasticity and depression: to start
+// with all of the library takes long.
+func fewTopics(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "library")
+	if _, err := writeContent(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := slim(filepath.Join(dir, "en"), "neuroplasticity", "depression"); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}

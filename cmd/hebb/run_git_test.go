@@ -31,7 +31,7 @@ func TestRunWithContentFromGit(t *testing.T) {
 	home := sim.AddGuild("home")
 	general, desk := home.AddChannel("general"), home.AddChannel("moderators")
 	alice, robin := home.AddMember("alice"), home.AddMember("robin", simulator.ManageGuild)
-	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 
 	work, remote, dir := t.TempDir(), filepath.Join(t.TempDir(), "remote.git"), t.TempDir()

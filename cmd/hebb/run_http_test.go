@@ -31,7 +31,7 @@ func TestRunOverHTTP(t *testing.T) {
 			defer sim.Close()
 			home := sim.AddGuild("home")
 			general, alice := home.AddChannel("general"), home.AddMember("alice")
-			ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 			defer cancel()
 
 			var log lockedBuffer
@@ -39,6 +39,9 @@ func TestRunOverHTTP(t *testing.T) {
 			environ := []string{
 				"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_DISCORD_GATEWAY=" + gateway,
 				"HEBB_INTERACTIONS_LISTEN=" + address, "HEBB_INTERACTIONS_PUBLIC_KEY=" + sim.PublicKey(), "HEBB_STORE_PATH=",
+			}
+			if gateway == "off" { // all of the library is served in the other
+				environ = append(environ, "HEBB_CONTENT_DIR="+fewTopics(t))
 			}
 			done := make(chan int, 1)
 			go func() { done <- run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}) }()

@@ -20,17 +20,18 @@ func TestRunShares(t *testing.T) {
 	defer sim.Close()
 	home := sim.AddGuild("home")
 	general, alice := home.AddChannel("general"), home.AddMember("alice")
-	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 
 	var log lockedBuffer
 	done := make(chan int, 2)
 	url := server.Database()
 	var all [][]string
+	library := fewTopics(t)
 	for range 2 {
 		environ := []string{
 			"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_STORE_URL=" + url,
-			"HEBB_DISCORD_SHARE=on", "HEBB_STATUS_LISTEN=" + freeAddress(t),
+			"HEBB_DISCORD_SHARE=on", "HEBB_CONTENT_DIR=" + library, "HEBB_STATUS_LISTEN=" + freeAddress(t),
 		}
 		all = append(all, environ)
 		go func() {

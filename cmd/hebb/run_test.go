@@ -20,14 +20,11 @@ func TestRun(t *testing.T) {
 	defer sim.Close()
 	home := sim.AddGuild("home")
 	general, alice := home.AddChannel("general"), home.AddMember("alice")
-	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 
 	var log lockedBuffer
-	dir := filepath.Join(t.TempDir(), "library")
-	if code := run([]string{"content", dir}, system{stdout: &log, stderr: &log}); code != 0 {
-		t.Fatal(log.String())
-	}
+	dir := fewTopics(t)
 	kept := filepath.Join(t.TempDir(), "hebb.db")
 	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_CONTENT_DIR=" + dir, "HEBB_STORE_PATH=" + kept, "HEBB_STATUS_LISTEN=" + freeAddress(t)}
 	done := make(chan int, 1)
@@ -99,7 +96,7 @@ func TestRunWithoutAStore(t *testing.T) {
 	defer sim.Close()
 	home := sim.AddGuild("home")
 	general, alice := home.AddChannel("general"), home.AddMember("alice")
-	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	const letter = "a letter, and no database"
 	notes := filepath.Join(t.TempDir(), "notes")
@@ -108,7 +105,7 @@ func TestRunWithoutAStore(t *testing.T) {
 	}
 
 	var log lockedBuffer
-	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_STORE_PATH=" + notes}
+	environ := []string{"HEBB_DISCORD_TOKEN=" + sim.Token(), "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_STORE_PATH=" + notes, "HEBB_CONTENT_DIR=" + fewTopics(t)}
 	done := make(chan int, 1)
 	go func() { done <- run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}) }()
 	if err := sim.Wait(ctx, func() bool { return len(sim.Commands(nil)) > 0 }); err != nil {
@@ -134,7 +131,7 @@ func TestRunIsToldThatTheTokenIsWrong(t *testing.T) {
 	sim := simulator.New(simulator.Options{})
 	defer sim.Close()
 	var log lockedBuffer
-	environ := []string{"HEBB_DISCORD_TOKEN=wrong", "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_STORE_PATH="}
+	environ := []string{"HEBB_DISCORD_TOKEN=wrong", "HEBB_DISCORD_API_URL=" + sim.URL(), "HEBB_STORE_PATH=", "HEBB_CONTENT_DIR=" + fewTopics(t)}
 	if code := run([]string{"run"}, system{environ: environ, stdout: &log, stderr: &log}); code != exitFailed {
 		t.Errorf("exit code %d", code)
 	}
