@@ -54,30 +54,6 @@ func identified(n int, over time.Duration) *identifyStore {
 	return s
 }
 
-// hasty is a clock whose pauses are over at once, and kept.
-type hasty struct {
-	mu     sync.Mutex
-	pauses []time.Duration
-}
-
-func (h *hasty) after(d time.Duration) <-chan time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.pauses = append(h.pauses, d)
-	c := make(chan time.Time, 1)
-	c <- time.Time{}
-	return c
-}
-
-func (h *hasty) longest() (d time.Duration) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for _, p := range h.pauses {
-		d = max(d, p)
-	}
-	return d
-}
-
 // loseSession makes the bot identify anew.
 func (w *world) loseSession() {
 	w.t.Helper()
@@ -118,10 +94,10 @@ func TestManyIdentifiesSlowDown(t *testing.T) {
 		{399, 0}, {400, 24 * time.Hour / 500}, {500, 24 * time.Hour / 400}, {895, time.Hour},
 	} {
 		w := alone(t, simulator.Options{})
-		h := &hasty{}
-		w.gateway = func(o *gateway.Options) { o.Identifies, o.After = identified(tt.used, 20*time.Hour), h.after }
+		h := &simulator.Pauses{}
+		w.gateway = func(o *gateway.Options) { o.Identifies, o.After = identified(tt.used, 20*time.Hour), h.After }
 		w.connect()
-		if got := h.longest(); got != tt.want {
+		if got := h.Longest(); got != tt.want {
 			t.Errorf("%d used: waits %v, want %v", tt.used, got, tt.want)
 		}
 		if tt.want > 0 && !strings.Contains(w.log.String(), "times in a day, of 1000") {
@@ -152,8 +128,8 @@ func TestTooManyIdentifiesEnd(t *testing.T) {
 		t.Errorf("%d identifies", n)
 	}
 
-	h := &hasty{}
-	w.gateway = func(o *gateway.Options) { o.Identifies, o.After = identified(899, 20*time.Hour), h.after }
+	h := &simulator.Pauses{}
+	w.gateway = func(o *gateway.Options) { o.Identifies, o.After = identified(899, 20*time.Hour), h.After }
 	w.connect()
 	w.sim.ForgetSessions()
 	w.sim.Fault(simulator.Drop)
@@ -167,8 +143,8 @@ func TestTooManyIdentifiesEnd(t *testing.T) {
 func TestDiscordsOwnCount(t *testing.T) {
 	w := prepare(t, simulator.Options{SessionStarts: 20})
 	w.pace = brisk
-	h := &hasty{}
-	w.gateway = func(o *gateway.Options) { o.After = h.after }
+	h := &simulator.Pauses{}
+	w.gateway = func(o *gateway.Options) { o.After = h.After }
 	w.connect()
 	token := w.sim.Token()
 	w.sim.Fault(simulator.InvalidSession(false), simulator.UntilLifted)

@@ -84,8 +84,8 @@ func TestAResetTokenEnds(t *testing.T) {
 func TestTheSessionIsInvalidated(t *testing.T) {
 	w := prepare(t, simulator.Options{})
 	w.pace = brisk
-	h := &hasty{}
-	w.gateway = func(o *gateway.Options) { o.After = h.after }
+	h := &simulator.Pauses{}
+	w.gateway = func(o *gateway.Options) { o.After = h.After }
 	w.pace.Identify = 5 * time.Second
 	w.connect()
 	w.sim.Fault(simulator.InvalidSession(false))
@@ -93,7 +93,7 @@ func TestTheSessionIsInvalidated(t *testing.T) {
 	if got := w.sim.Sent(); got.Identifies != 2 || got.Connections != 3 { // the second tries to resume
 		t.Errorf("%d identifies on %d connections", got.Identifies, got.Connections)
 	}
-	if d := h.longest(); d < time.Second || d > 5*time.Second {
+	if d := h.Longest(); d < time.Second || d > 5*time.Second {
 		t.Errorf("the longest pause was %v", d)
 	}
 	w.answersAgain()
@@ -105,14 +105,14 @@ func TestIdentifiesAreSpaced(t *testing.T) {
 	w := prepare(t, simulator.Options{})
 	w.pace = brisk
 	w.pace.Identify = time.Hour
-	h := &hasty{}
-	w.gateway = func(o *gateway.Options) { o.After = h.after }
+	h := &simulator.Pauses{}
+	w.gateway = func(o *gateway.Options) { o.After = h.After }
 	w.connect()
-	if d := h.longest(); d != 0 {
+	if d := h.Longest(); d != 0 {
 		t.Errorf("the first waited %v", d)
 	}
 	w.loseSession()
-	if d := h.longest(); d < 59*time.Minute {
+	if d := h.Longest(); d < 59*time.Minute {
 		t.Errorf("the second came after %v", d)
 	}
 }

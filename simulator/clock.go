@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -79,3 +80,30 @@ func (c *ManualClock) Reach(t time.Time) <-chan time.Time {
 	c.waiting = append(c.waiting, alarm{t, ring})
 	return ring
 }
+
+// Pauses are those that a bot asks for in a test that does not wait: over at once, and
+// remembered. The zero value has none yet; it is safe for concurrent use.
+type Pauses struct {
+	mu  sync.Mutex
+	all []time.Duration
+}
+
+// After is time.After for a pause that is over at once.
+func (p *Pauses) After(d time.Duration) <-chan time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.all = append(p.all, d)
+	over := make(chan time.Time, 1)
+	over <- time.Time{}
+	return over
+}
+
+// All is every pause so far, in the order they were asked for.
+func (p *Pauses) All() []time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.all)
+}
+
+// Longest is the longest of them, 0 if there was none.
+func (p *Pauses) Longest() time.Duration { return slices.Max(append(p.All(), 0)) }

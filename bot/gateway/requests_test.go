@@ -22,8 +22,8 @@ func TestLimitsOfAllAreKept(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			sim := discord(t, simulator.Options{})
 			general := sim.AddGuild("home").AddChannel("general")
-			h := &hasty{}
-			g := gatewayTo(t, sim, Options{After: h.after})
+			h := &simulator.Pauses{}
+			g := gatewayTo(t, sim, Options{After: h.After})
 			sim.Fault(kind)
 			if err := g.Send(t.Context(), general.ID(), said("one"), false); err == nil {
 				t.Error("no fault")
@@ -32,11 +32,11 @@ func TestLimitsOfAllAreKept(t *testing.T) {
 			if err := g.Send(t.Context(), other.ID(), said("two"), false); err != nil {
 				t.Error(err)
 			}
-			if d := h.longest(); d < 59*time.Minute {
+			if d := h.Longest(); d < 59*time.Minute {
 				t.Errorf("waited %v", d)
 			}
-			if err := g.Send(t.Context(), other.ID(), said("urgent"), true); err != nil || len(h.pauses) != 1 {
-				t.Errorf("an urgent one waited: %v, %v", err, h.pauses)
+			if err := g.Send(t.Context(), other.ID(), said("urgent"), true); err != nil || len(h.All()) != 1 {
+				t.Errorf("an urgent one waited: %v, %v", err, h.All())
 			}
 		})
 	}

@@ -62,30 +62,6 @@ func (tolerant) Errorf(string, ...any) {}
 // brisk is a pace at which a test need not wait long.
 var brisk = Pace{Connect: 5 * time.Second, Quiet: 5 * time.Second, Stable: time.Minute, First: 10 * time.Millisecond, Most: 50 * time.Millisecond, Identify: 10 * time.Millisecond}
 
-// hasty is a clock whose pauses are over at once, and kept.
-type hasty struct {
-	mu     sync.Mutex
-	pauses []time.Duration
-}
-
-func (h *hasty) after(d time.Duration) <-chan time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.pauses = append(h.pauses, d)
-	c := make(chan time.Time, 1)
-	c <- time.Time{}
-	return c
-}
-
-func (h *hasty) longest() (d time.Duration) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for _, p := range h.pauses {
-		d = max(d, p)
-	}
-	return d
-}
-
 // silent is a Sink that does nothing.
 type silent struct{}
 
