@@ -37,6 +37,7 @@ var checks = []check{
 	{"wording", Warning, wording},
 	{"no-helplines", Warning, noHelplines},
 	{"stale-helplines", Warning, staleHelplines},
+	{"unknown-hint", Warning, unknownHint},
 	{"ignored-file", Warning, ignoredFile},
 }
 

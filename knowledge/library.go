@@ -56,6 +56,7 @@ type Edition struct {
 	Lang    string
 	Topics  []*Topic // published, sorted by id
 	Lexicon *Lexicon
+	Hints   []Hints // of this language alone
 
 	entries map[string]*Entry
 }

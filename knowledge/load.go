@@ -20,6 +20,7 @@ const (
 	referencesFile = "references.yaml"
 	helplinesFile  = "helplines.yaml"
 	lexiconFile    = "synonyms.yaml"
+	hintsFile      = "hints.txt"
 )
 
 // Load reads a content folder and checks it. Problems are returned as data,
@@ -64,6 +65,7 @@ type corpus struct {
 type languageFiles struct {
 	topics  []*Topic
 	lexicon *Lexicon
+	hints   []Hints
 }
 
 func (c *corpus) read(fsys fs.FS) error {
@@ -71,10 +73,10 @@ func (c *corpus) read(fsys fs.FS) error {
 	if err != nil {
 		return fmt.Errorf("read content folder: %w", err)
 	}
-	if c.sources, err = readOne(c, fsys, referencesFile, parseReferences); err != nil {
+	if c.sources, err = readOne(c, fsys, referencesFile, MaxFile, parseReferences); err != nil {
 		return err
 	}
-	if c.helplines, err = readOne(c, fsys, helplinesFile, parseHelplines); err != nil {
+	if c.helplines, err = readOne(c, fsys, helplinesFile, MaxFile, parseHelplines); err != nil {
 		return err
 	}
 	for _, e := range entries {
@@ -113,7 +115,10 @@ func (c *corpus) readLanguage(fsys fs.FS, lang string) error {
 	}
 	l := &languageFiles{}
 	c.languages[lang] = l
-	if l.lexicon, err = readOne(c, fsys, path.Join(lang, lexiconFile), parseLexicon); err != nil {
+	if l.lexicon, err = readOne(c, fsys, path.Join(lang, lexiconFile), MaxFile, parseLexicon); err != nil {
+		return err
+	}
+	if l.hints, err = readOne(c, fsys, path.Join(lang, hintsFile), maxHintsFile, parseHints); err != nil {
 		return err
 	}
 	for _, n := range names {
@@ -121,7 +126,7 @@ func (c *corpus) readLanguage(fsys fs.FS, lang string) error {
 			c.ignore(lang, n)
 			continue
 		}
-		t, err := readOne(c, fsys, path.Join(lang, n.Name()), parseTopic)
+		t, err := readOne(c, fsys, path.Join(lang, n.Name()), MaxFile, parseTopic)
 		if err != nil {
 			return err
 		}
@@ -144,7 +149,7 @@ func (c *corpus) ignore(folder string, e fs.DirEntry) {
 	kinds := []string{".md", ".markdown", ".yaml", ".yml"}
 	switch {
 	case isHidden(e.Name()), strings.EqualFold(e.Name(), "readme.md"):
-	case name == referencesFile, name == helplinesFile, name == path.Join(folder, lexiconFile): // read elsewhere
+	case name == referencesFile, name == helplinesFile, name == path.Join(folder, lexiconFile), name == path.Join(folder, hintsFile): // read elsewhere
 	case e.IsDir(), slices.Contains(kinds, strings.ToLower(path.Ext(name))):
 		c.ignored = append(c.ignored, Position{File: name, Line: 1, Col: 1})
 	}
@@ -157,11 +162,11 @@ func btoi(b bool) int {
 	return 0
 }
 
-// readOne reads and parses one file; a missing one gives the zero value.
-func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(Position, string, string)) T) (parsed T, err error) {
+// readOne reads and parses one file of at most some bytes; a missing one gives the zero value.
+func readOne[T any](c *corpus, fsys fs.FS, name string, most int64, parse func(*file, func(Position, string, string)) T) (parsed T, err error) {
 	info, err := fs.Stat(fsys, name)
 	var data []byte
-	if err == nil && info.Size() <= MaxFile {
+	if err == nil && info.Size() <= most {
 		data, err = fs.ReadFile(fsys, name)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -175,8 +180,8 @@ func readOne[T any](c *corpus, fsys fs.FS, name string, parse func(*file, func(P
 	}
 	fmt.Fprintf(c.hash, "%s %d\n", name, len(data))
 	c.hash.Write(data)
-	if size := max(info.Size(), int64(len(data))); size > MaxFile { // it may have grown since
-		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", size>>10, MaxFile>>10))
+	if size := max(info.Size(), int64(len(data))); size > most { // it may have grown since
+		c.add(Position{File: name, Line: 1, Col: 1}, Error, "file-too-large", fmt.Sprintf("%d kB: a content file has at most %d kB", size>>10, most>>10))
 		return parsed, nil
 	}
 	report := func(pos Position, check, message string) { c.add(pos, Error, check, message) }
@@ -230,7 +235,7 @@ func (c *corpus) library() *Library {
 }
 
 func (c *corpus) edition(lang string) *Edition {
-	e := &Edition{Lang: lang, Lexicon: c.languages[lang].lexicon, entries: map[string]*Entry{}}
+	e := &Edition{Lang: lang, Lexicon: c.languages[lang].lexicon, Hints: c.languages[lang].hints, entries: map[string]*Entry{}}
 	if e.Lexicon == nil {
 		e.Lexicon = &Lexicon{}
 	}
@@ -270,7 +275,7 @@ func (e *Edition) add(topics []*Topic) {
 // LoadHelplines reads the helplines of a content folder and nothing else.
 func LoadHelplines(fsys fs.FS) (*Helplines, error) {
 	c := &corpus{hash: sha256.New(), files: map[string]*file{}}
-	h, err := readOne(c, fsys, helplinesFile, parseHelplines)
+	h, err := readOne(c, fsys, helplinesFile, MaxFile, parseHelplines)
 	switch {
 	case err != nil:
 		return nil, err

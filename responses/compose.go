@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/glossary"
 	"github.com/hebb-bot/hebb/knowledge/match"
 	"github.com/hebb-bot/hebb/responses/triage"
 	"github.com/hebb-bot/hebb/responses/wording"
@@ -33,8 +34,26 @@ func (a *answering) found(kind Kind) Reply {
 	if kind == Sensitive && a.verdict.Remark { // somebody tells of a loss, or of what they came through
 		reply = a.fixed(Sensitive, "remark")
 	}
+	a.inTheirWords(&reply)
 	a.support(&reply)
 	return reply
+}
+
+// inTheirWords tells a member who asked in another language that replies are in English.
+func (a *answering) inTheirWords(reply *Reply) {
+	language := glossary.Read(a.q.Text).Language
+	abroad := a.wording().Abroad(language)
+	if abroad.English == "" {
+		return
+	}
+	line := abroad.English
+	if reply.Kind != NoAnswer {
+		line += " " + abroad.Found
+	}
+	if reply.Lead != "" {
+		line += "\n\n" + reply.Lead
+	}
+	reply.Lead, reply.Language = line, language
 }
 
 // entry is a reply that quotes the entry that matches best: the short answer and what

@@ -265,7 +265,12 @@ func (a *answering) crisis() Reply { return a.crisisAs(string(a.verdict.Category
 
 func (a *answering) crisisAs(text string) Reply {
 	reply := a.fixed(Crisis, text)
-	if line := a.wording().Abroad(a.verdict.Language, a.verdict.Category == triage.EmergencyMedical); line != "" {
+	abroad := a.wording().Abroad(a.verdict.Language)
+	line := abroad.Help
+	if a.verdict.Category == triage.EmergencyMedical {
+		line = abroad.Danger
+	}
+	if line != "" {
 		if a.reach.directory != "" {
 			line += "\n" + a.reach.directory
 		}

@@ -16,15 +16,16 @@ var floors = []string{"cmd/hebb", "playground", "bot", "bot/desk", "eval", "resp
 
 // aside is rooms off that line, and who may import them.
 var aside = map[string][]string{
-	"config":            {"cmd/hebb"},
-	"monitor":           {"cmd/hebb"},
-	"simulator":         {"playground", "cmd/hebb", "bot"},
-	"bot/gateway":       {"bot", "playground", "cmd/hebb"},
-	"bot/store":         {"bot", "bot/gateway", "cmd/hebb"},
-	"responses/triage":  {"responses", "eval", "bot", "bot/desk", "cmd/hebb"},
-	"responses/wording": {"responses", "bot", "playground", "cmd/hebb"},
-	"knowledge/content": {"cmd/hebb", "knowledge/live"},
-	"knowledge/english": {"knowledge/match", "responses/triage"},
+	"config":             {"cmd/hebb"},
+	"monitor":            {"cmd/hebb"},
+	"simulator":          {"playground", "cmd/hebb", "bot"},
+	"bot/gateway":        {"bot", "playground", "cmd/hebb"},
+	"bot/store":          {"bot", "bot/gateway", "cmd/hebb"},
+	"responses/triage":   {"responses", "eval", "bot", "bot/desk", "cmd/hebb"},
+	"responses/wording":  {"responses", "bot", "playground", "cmd/hebb"},
+	"knowledge/content":  {"cmd/hebb", "knowledge/live"},
+	"knowledge/english":  {"knowledge/match", "knowledge/glossary", "responses/triage"},
+	"knowledge/glossary": {"knowledge/match", "responses"},
 
 	"bot/store/postgrestest": nil, // tests alone
 }

@@ -23,7 +23,7 @@ func TestCalibration(t *testing.T) {
 	}
 	own, other, none := leftOut(t, e, some), byOthers(t, e), negatives(t, e, some)
 	fitted := fit(own, other, none)
-	t.Logf("fitted: %.1f\nin use: %.1f (constant, score, foreign words, share, scope, held)", fitted, calibration)
+	t.Logf("fitted: %.1f\nin use: %.1f (constant, score, foreign words, share, scope, held, agreed)", fitted, calibration)
 
 	for _, curve := range []struct {
 		name string

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/glossary"
 )
 
 // A question is a query made ready for ranking. It holds scratch memory as large
@@ -51,7 +52,7 @@ func newQuestion(terms int) *question {
 // the conversation, unless it speaks of something that the library does not know. Give the result back with release.
 func (ed *edition) read(q Query) *question {
 	qu := ed.scratch.Get().(*question)
-	qu.words = ends(ed.lexicon.words(q.Text))
+	qu.words = ends(ed.lexicon.words(ed.inOwnWords(q.Text)))
 	ed.spell(qu)
 	qu.stems = stems(qu.words)
 	ed.expand(qu)
@@ -61,6 +62,14 @@ func (ed *edition) read(q Query) *question {
 	}
 	ed.weigh(qu)
 	return qu
+}
+
+// inOwnWords is a message in the words of the edition's language, as far as they are known.
+func (ed *edition) inOwnWords(message string) string {
+	if !ed.lexicon.isEnglish {
+		return message
+	}
+	return glossary.Read(message).English
 }
 
 // prepare readies a question for ranking; those who only want its words need not.

@@ -106,6 +106,9 @@ func (ed *edition) grounds(q *question, ranked []scored) grounds {
 		}
 	}
 	x[byShare] = topic / all
+	if q.topic[best.terms.topicClass] == slices.Max(q.topic) {
+		x[byAgreed] = 1
+	}
 	return x
 }
 

@@ -110,12 +110,13 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -6.8,
+	always:    -7.1,
 	byScore:   2.5,
 	byForeign: -3.9,
 	byShare:   3.5,
 	byScope:   0.3,
 	byHeld:    1.0,
+	byAgreed:  0.8,
 }
 
 // Grounds are what confidence is read from.
@@ -126,6 +127,7 @@ const (
 	byShare   // the share of all matches that is of the best one's topic
 	byScope   // how much more it is put like phrasings than like messages about something else
 	byHeld    // the share of what it says beyond topics that the best topic holds
+	byAgreed  // 1 if the topic is also the likeliest by the classifier of topics alone, or 0
 	numGrounds
 )
 

@@ -15,7 +15,7 @@ var ErrPath = errors.New("that is no content file")
 var language = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 
 // checkPath allows what content may be written to: references.yaml, helplines.yaml, and in
-// a language's folder a topic or synonyms.yaml. Nothing else is ever written, whatever a
+// a language's folder a topic or synonyms.yaml or hints.txt. Nothing else is ever written, whatever a
 // custom id, a form or a draft says.
 func checkPath(path string) error {
 	dir, name, nested := strings.Cut(path, "/")
@@ -30,7 +30,7 @@ func checkPath(path string) error {
 }
 
 // contentName is a file in a language's folder. A topic's name is its id.
-var contentName = regexp.MustCompile(`^(synonyms\.yaml|[a-z0-9]+(-[a-z0-9]+)*\.md)$`)
+var contentName = regexp.MustCompile(`^(synonyms\.yaml|hints\.txt|[a-z0-9]+(-[a-z0-9]+)*\.md)$`)
 
 // Bounds of what is changed at once.
 const (

@@ -43,11 +43,17 @@ type Wording struct {
 	replies   map[string]reply
 	labels    map[string]*template.Template
 	greetings map[string]bool
-	abroad    map[string]abroad // by language, ISO 639-1
+	abroad    map[string]Abroad // by language, ISO 639-1
 }
 
-// abroad is a few sentences for somebody in danger in a language that there is no folder of.
-type abroad struct{ Help, Danger string }
+// Abroad is a few sentences in a language that there is no folder of. Those of an unknown
+// language are empty.
+type Abroad struct {
+	Help    string // for somebody in danger
+	Danger  string // where something physical may be happening
+	English string // that replies are in English
+	Found   string // what follows is what was found
+}
 
 type reply struct{ title, text *template.Template }
 
@@ -172,8 +178,8 @@ func (w *Wording) readAbroad(folder fs.FS) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	for language, text := range w.abroad {
-		if len(language) != 2 || text.Help == "" || text.Danger == "" {
-			return fmt.Errorf("%s: %q: want a language of two letters with a text for help and one for danger", name, language)
+		if len(language) != 2 || text.Help == "" || text.Danger == "" || text.English == "" || text.Found == "" {
+			return fmt.Errorf("%s: %q: want a language of two letters with texts for help, danger, english and found", name, language)
 		}
 	}
 	return nil
@@ -219,14 +225,8 @@ func (w *Wording) Reply(name string, d Data) (title, text string) {
 	return fill(r.title, d), fill(r.text, d)
 }
 
-// Abroad is what somebody in danger who writes in another language is told in it, "" where
-// there is nothing in that language. urgent says that something physical may be happening.
-func (w *Wording) Abroad(language string, urgent bool) string {
-	if urgent {
-		return w.abroad[language].Danger
-	}
-	return w.abroad[language].Help
-}
+// Abroad is what is said in another language (ISO 639-1) before the rest of a reply.
+func (w *Wording) Abroad(language string) Abroad { return w.abroad[language] }
 
 // Label is a short text; of a key that does not exist it is the key.
 func (w *Wording) Label(key string) string { return w.Fill(key, Data{}) }

@@ -281,7 +281,7 @@ func TestIsGreeting(t *testing.T) {
 }
 
 // TestAbroad: in each of the policy's thirty languages there is something for somebody in
-// danger to read first, and nothing where the language is English or not known.
+// danger to read first, and that replies are in English, and nothing where the language is English or not known.
 func TestAbroad(t *testing.T) {
 	w := english(t)
 	languages := strings.Fields("es pt fr de it nl pl sv no da fi cs hu ro el tr ru uk ar he fa hi bn id tl vi th ja ko zh")
@@ -289,12 +289,12 @@ func TestAbroad(t *testing.T) {
 		t.Errorf("%d languages, want %d", len(w.abroad), len(languages))
 	}
 	for _, l := range languages {
-		help, danger := w.Abroad(l, false), w.Abroad(l, true)
-		if help == "" || danger == "" || help == danger || strings.ContainsAny(help+danger, "!0123456789") {
-			t.Errorf("%s: %q, %q", l, help, danger)
+		a := w.Abroad(l)
+		if a.Help == "" || a.Danger == "" || a.Help == a.Danger || a.English == "" || a.Found == "" || strings.ContainsAny(a.Help+a.Danger+a.English+a.Found, "!0123456789") {
+			t.Errorf("%s: %+v", l, a)
 		}
 	}
-	if w.Abroad("", true) != "" || w.Abroad("xx", false) != "" {
+	if w.Abroad("") != (Abroad{}) || w.Abroad("xx") != (Abroad{}) {
 		t.Error("an unknown language is told something")
 	}
 }
