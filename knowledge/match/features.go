@@ -72,18 +72,19 @@ func (ed *edition) topQuestions(q *question, t *entryTerms) float32 {
 // bestTrigrams is the cosine of character trigrams with the nearest question:
 // it sees through typos and word forms.
 func (ed *edition) bestTrigrams(q *question, t *entryTerms) float32 {
-	var best float32
-	own := sqrt(float32(len(q.grams)))
+	best, of := 0, 1 // trigrams shared with the nearest, of so many
 	var start int32
 	for _, end := range t.gramEnds {
 		shared := 0
 		for _, g := range t.grams[start:end] {
 			shared += int(q.gramSet[g]) // a jump instead would be guessed wrong too often
 		}
-		best = max(best, cosine(float32(shared), sqrt(float32(end-start)), own))
+		if n := int(end - start); shared*shared*of > best*best*n { // the cosines, squared
+			best, of = shared, n
+		}
 		start = end
 	}
-	return best
+	return cosine(float32(best), sqrt(float32(of)), sqrt(float32(len(q.grams))))
 }
 
 // coverage is the share of the question, by weight, that the entry holds.

@@ -44,17 +44,16 @@ func (ed *edition) learn(from []texts, elsewhere [][]word) {
 func (ed *edition) models() {
 	count := newTally(len(ed.vocabulary.ids))
 	model := func(entries []*entryTerms) *model {
-		m := &model{}
+		var total float32
 		for _, t := range entries {
 			for i, id := range t.all {
 				if t.asked[i] > 0 {
 					count.add(id, t.asked[i])
 				}
 			}
-			m.total += t.askedN
+			total += t.askedN
 		}
-		m.counts = count.vector()
-		return m
+		return newModel(count.vector(), total)
 	}
 	for _, entries := range ed.groups(func(e *knowledge.Entry) string { return e.Topic.ID }) {
 		m := model(entries)

@@ -2,17 +2,54 @@ package match
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 )
 
-// A model is a unigram language model: how often each word stands in some text.
+// A model is a unigram language model: the share of each word in some text.
+//
+// A search looks every word up in some twenty of them, of a thousand words each, so they
+// hold theirs as bits: what stands before a word is counted and not searched for.
 type model struct {
-	counts vector
-	total  float32
+	blocks []block   // 64 terms each
+	shares []float32 // of the words that are set, in rising order
 }
 
-// share is the probability of a word.
-func (m *model) share(term int32) float32 { return share(m.counts.at(term), m.total) }
+// A block is which of 64 terms a model holds, and how many it holds before them.
+type block struct {
+	held   uint64
+	before int32
+}
+
+// newModel makes a model of how often each word stands in a text of so many words.
+func newModel(counts vector, total float32) *model {
+	m := &model{shares: counts.weights}
+	if n := len(counts.terms); n > 0 {
+		m.blocks = make([]block, counts.terms[n-1]/64+1)
+	}
+	for i, term := range counts.terms {
+		m.blocks[term/64].held |= 1 << (term % 64)
+		m.shares[i] = share(m.shares[i], total)
+	}
+	var n int
+	for i := range m.blocks {
+		m.blocks[i].before = int32(n)
+		n += bits.OnesCount64(m.blocks[i].held)
+	}
+	return m
+}
+
+// share is the probability of a word, 0 if the text does not hold it.
+func (m *model) share(term int32) float32 {
+	if term < 0 || int(term/64) >= len(m.blocks) {
+		return 0
+	}
+	b, bit := m.blocks[term/64], uint64(1)<<(term%64)
+	if b.held&bit == 0 {
+		return 0
+	}
+	return m.shares[int(b.before)+bits.OnesCount64(b.held&(bit-1))]
+}
 
 func share(count, total float32) float32 {
 	if total == 0 {
@@ -76,8 +113,8 @@ func (ed *edition) meet(q *question, t *entryTerms) {
 		if at := t.all.place(id); at >= 0 {
 			m.held, asked, m.said = true, t.asked[at], t.said[at]
 		}
-		if background := ed.background[id]; background > 0 {
-			own := mixEntry*share(asked, t.askedN) + mixTopic*topic[i] + mixFacet*facet[i] + mixBody*share(m.said, t.saidN)
+		own := mixEntry*share(asked, t.askedN) + mixTopic*topic[i] + mixFacet*facet[i] + mixBody*share(m.said, t.saidN)
+		if background := ed.background[id]; background > 0 && own > 0 {
 			m.gain = math.Log(float64(own/background) + mixLibrary)
 		}
 		q.met[id] = m

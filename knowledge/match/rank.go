@@ -139,7 +139,7 @@ func (ed *edition) heldByTopic(q *question, t *entryTerms) float64 {
 func (ed *edition) inTopic(words []word, t *entryTerms) float32 {
 	n := 0
 	for _, w := range words {
-		if t.topic.counts.terms.has(w.term) || t.topicText.has(w.term) {
+		if t.topic.share(w.term) > 0 || t.topicText.has(w.term) {
 			n++
 		}
 	}

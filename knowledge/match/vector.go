@@ -36,14 +36,6 @@ type vector struct {
 	norm    float32
 }
 
-// at is the weight of a term, 0 if the vector does not hold it.
-func (v *vector) at(term int32) float32 {
-	if i := v.terms.place(term); i >= 0 {
-		return v.weights[i]
-	}
-	return 0
-}
-
 // pack puts vectors that are read one after the other side by side in memory.
 func pack(vectors []vector) {
 	n := 0
