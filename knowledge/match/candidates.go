@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
@@ -30,6 +31,7 @@ type candidates struct {
 	reader  api.IndexReader // of the one state that the index is ever in
 	entries []int           // the entry of each document: a batch has no order
 	pools   sync.Pool       // memory for hits
+	closed  atomic.Bool
 }
 
 // A document is what is indexed of one entry.
@@ -122,6 +124,9 @@ func (c *candidates) read() error {
 
 // propose returns up to n entries that share words with a question, the best first.
 func (c *candidates) propose(ctx context.Context, words []word, n int) (best []proposal, err error) {
+	if c.closed.Load() {
+		return nil, fmt.Errorf("look up candidates: %w", bleve.ErrorIndexClosed)
+	}
 	if len(words) == 0 {
 		return nil, nil
 	}
@@ -170,4 +175,7 @@ func bm25(ctx context.Context) context.Context {
 	return context.WithValue(ctx, search.GetScoringModelCallbackKey, search.GetScoringModelCallbackFn(func() string { return api.BM25Scoring }))
 }
 
-func (c *candidates) close() error { return errors.Join(c.reader.Close(), c.index.Close()) }
+func (c *candidates) close() error {
+	c.closed.Store(true)
+	return errors.Join(c.reader.Close(), c.index.Close())
+}
