@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -123,26 +124,39 @@ const maxRelated = 3
 // related is entries to read next, those quoted left out: the next best matches, then
 // the rest of the topic, then the first entries of the topics it names.
 func (a *answering) related(e *knowledge.Entry, quoted ...*knowledge.Entry) []Link {
-	edition := a.edition()
-	var next []*knowledge.Entry
-	for _, m := range a.matches {
-		if m.Near() {
-			next = append(next, m.Entry)
-		}
-	}
-	next = append(next, a.entriesOf(e.Topic)...)
-	for _, id := range e.Topic.Related {
-		if t := edition.Topic(id.Text); t != nil && a.servesTopic(t) {
-			next = append(next, a.entriesOf(t)[0])
-		}
-	}
 	var out []Link
-	for _, n := range next {
-		if l := link(n); n != e && !slices.Contains(quoted, n) && !slices.Contains(out, l) && len(out) < maxRelated {
-			out = append(out, l)
+	for n := range a.nearby(e.Topic) {
+		if l := link(n); n != e && !slices.Contains(quoted, n) && !slices.Contains(out, l) {
+			if out = append(out, l); len(out) == maxRelated {
+				break
+			}
 		}
 	}
 	return out
+}
+
+// nearby is what related chooses from.
+func (a *answering) nearby(topic *knowledge.Topic) iter.Seq[*knowledge.Entry] {
+	return func(yield func(*knowledge.Entry) bool) {
+		for _, m := range a.matches {
+			if m.Near() && !yield(m.Entry) {
+				return
+			}
+		}
+		for _, e := range topic.Entries {
+			if a.serves(e) && !yield(e) {
+				return
+			}
+		}
+		edition := a.edition()
+		for _, id := range topic.Related {
+			if t := edition.Topic(id.Text); t != nil {
+				if i := slices.IndexFunc(t.Entries, a.serves); i >= 0 && !yield(t.Entries[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func link(e *knowledge.Entry) Link { return Link{e.ID, e.Question.Text} }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,7 +17,7 @@ type edition struct {
 	entries    []*entryTerms
 	number     map[*knowledge.Entry]int // an entry's place among them
 	asked      map[string]int           // the entry of a phrasing, by its stems
-	background model                    // how often each word stands in the library
+	background []float32                // the share of each word in the library
 	topics     *classifier              // what topic a question is about
 	scope      *classifier              // whether it is about the library at all
 	facets     *classifier              // what side of it, topics' names left out
@@ -30,22 +31,22 @@ type edition struct {
 // entryTerms is an entry as the ranker sees it.
 type entryTerms struct {
 	entry     *knowledge.Entry
-	questions []vector  // heading and phrasings
-	grams     [][]int32 // their character trigrams
-	centroid  vector    // mean direction of the questions
-	asked     vector    // all words of the questions and the topic's names
-	all       vector    // the same and the answer's words
-	body      vector    // how often each word stands in the answer
-	length    float32   // words in the answer
+	questions []vector // heading and phrasings
+	grams     []uint16 // their character trigrams, those of one after those of the other
+	gramEnds  []int32  // where those of each end
+	centroid  vector   // mean direction of the questions
 
-	question, answer model   // what is asked of the entry, what it says
-	topic, facet     *model  // what is asked of its topic, of its facet in all topics
-	topicText        *vector // the words of all answers of its topic
+	all           set       // the words of the questions, of the topic's names, and of the answer
+	asked, said   []float32 // how often each of them stands in the questions, in the answer
+	askedN, saidN float32   // how many words these have
+
+	topic, facet *model // what is asked of its topic, of its facet in all topics
+	topicText    set    // the words of all answers of its topic
 
 	topicClass, facetClass int // its classes in the classifiers
 
-	paragraphs []vector // the words of each paragraph
-	named      vector   // the words of the topic's names and of the heading
+	paragraphs []set // the words of each paragraph
+	named      set   // the words of the topic's names and of the heading
 }
 
 func newEdition(from *knowledge.Edition) (*edition, error) {
@@ -109,19 +110,20 @@ func (ed *edition) readTexts(entries []*knowledge.Entry, isEnglish bool) []texts
 
 // collect makes the entries' terms and vectors.
 func (ed *edition) collect(entries []*knowledge.Entry, from []texts) {
+	count := newTally(len(ed.vocabulary.ids))
 	for i, e := range entries {
 		ed.number[e] = i
-		ed.entries = append(ed.entries, newEntryTerms(e, &from[i]))
+		ed.entries = append(ed.entries, newEntryTerms(e, &from[i], count))
 		for _, words := range from[i].asked {
 			if key := stems(words); key != "" {
 				ed.asked[key] = i
 			}
 		}
-		ed.bodyLength += ed.entries[i].length / float32(len(entries))
+		ed.bodyLength += ed.entries[i].saidN / float32(len(entries))
 	}
 	ed.vocabulary.weigh(ed.entries)
 	for i := range ed.entries {
-		ed.entries[i].vectors(from[i].asked, ed.vocabulary)
+		ed.entries[i].vectors(from[i].asked, ed.vocabulary, count)
 	}
 }
 
@@ -177,53 +179,58 @@ func (ed *edition) mend(words []word) []word {
 }
 
 // newEntryTerms makes an entry's terms of its words.
-func newEntryTerms(e *knowledge.Entry, from *texts) *entryTerms {
+func newEntryTerms(e *knowledge.Entry, from *texts, count *tally) *entryTerms {
 	t := &entryTerms{entry: e}
-	for _, words := range from.asked {
-		t.grams = append(t.grams, trigrams(words))
-		t.take(words, true)
-	}
-	t.named.put(from.asked[0])
-	for _, words := range from.names {
-		t.take(words, true)
-		t.named.put(words)
-	}
-	for _, words := range from.paragraphs {
-		t.take(words, false)
-		var terms vector
-		terms.put(words)
-		t.paragraphs = append(t.paragraphs, terms)
-		for _, w := range words {
-			t.body.add(w.term, 1)
+	setOf := func(texts ...[]word) set {
+		for _, words := range texts {
+			count.addWords(words)
 		}
-		t.length += float32(len(words))
+		return count.vector().terms
 	}
+	var grams []uint16
+	for _, words := range from.asked {
+		grams = trigrams(words, grams)
+		t.grams = append(t.grams, grams...)
+		t.gramEnds = append(t.gramEnds, int32(len(t.grams)))
+	}
+	t.named = setOf(slices.Concat(from.names, from.asked[:1])...)
+	for _, words := range from.paragraphs {
+		t.paragraphs = append(t.paragraphs, setOf(words))
+	}
+	t.all = setOf(slices.Concat(from.asked, from.names, from.paragraphs)...)
+	t.asked, t.askedN = t.counts(from.asked)
+	t.said, t.saidN = t.counts(from.paragraphs)
 	return t
 }
 
-// take adds words to what the entry holds; asked says that they are part of how
-// it is asked for.
-func (t *entryTerms) take(words []word, asked bool) {
-	t.all.put(words)
-	if asked {
-		t.asked.put(words)
+// counts is how often each of the entry's words stands in some texts, and how many words
+// these have.
+func (t *entryTerms) counts(in [][]word) (counts []float32, n float32) {
+	counts = make([]float32, len(t.all))
+	for _, words := range in {
+		for _, w := range words {
+			counts[t.all.place(w.term)]++
+		}
+		n += float32(len(words))
 	}
+	return counts, n
 }
 
 // vectors makes the question vectors once idf is known.
-func (t *entryTerms) vectors(questions [][]word, v *vocabulary) {
+func (t *entryTerms) vectors(questions [][]word, v *vocabulary, count *tally) {
 	for _, words := range questions {
-		var q vector
 		for _, w := range words {
-			if !q.has(w.term) {
-				q.add(w.term, v.idf[w.term])
+			if count.weights[w.term] == 0 {
+				count.add(w.term, v.idf[w.term])
 			}
 		}
-		q.measure()
-		t.questions = append(t.questions, q)
+		t.questions = append(t.questions, count.vector())
+	}
+	pack(t.questions)
+	for _, q := range t.questions {
 		for i, id := range q.terms {
-			t.centroid.add(id, q.weights[i]/max(q.norm, 1e-6))
+			count.add(id, q.weights[i]/max(q.norm, 1e-6))
 		}
 	}
-	t.centroid.measure()
+	t.centroid = count.vector()
 }

@@ -72,21 +72,27 @@ func (ed *edition) topQuestions(q *question, t *entryTerms) float32 {
 // bestTrigrams is the cosine of character trigrams with the nearest question:
 // it sees through typos and word forms.
 func (ed *edition) bestTrigrams(q *question, t *entryTerms) float32 {
-	var best float32
-	for _, grams := range t.grams {
+	best, of := 0, 1 // trigrams shared with the nearest, of so many
+	var start int32
+	for _, end := range t.gramEnds {
 		shared := 0
-		for _, g := range grams {
-			if q.gramSet[g] {
-				shared++
-			}
+		for _, g := range t.grams[start:end] {
+			shared += int(q.gramSet[g]) // a jump instead would be guessed wrong too often
 		}
-		best = max(best, cosine(float32(shared), sqrt(float32(len(grams))), sqrt(float32(len(q.grams)))))
+		if n := int(end - start); shared*shared*of > best*best*n { // the cosines, squared
+			best, of = shared, n
+		}
+		start = end
 	}
-	return best
+	return cosine(float32(best), sqrt(float32(of)), sqrt(float32(len(q.grams))))
 }
 
 // coverage is the share of the question, by weight, that the entry holds.
-func (ed *edition) coverage(q *question, t *entryTerms) float32 { return ed.cover(q, &t.all) }
+func (ed *edition) coverage(q *question, t *entryTerms) float32 {
+	met := func(term int32) bool { return ed.vocabulary.knows(term) && q.met[term].held }
+	share, _ := q.share(func(*unit) bool { return true }, func(words []word) float32 { return ed.held(words, met) })
+	return share
+}
 
 // sameTopic tells whether the entry is about a topic that the question names: 1
 // if so, 0 if it names others only, one half if it names none.
@@ -129,7 +135,7 @@ func (ed *edition) overview(q *question, t *entryTerms) float32 {
 func (ed *edition) headed(q *question, topic *knowledge.Topic) *knowledge.Entry {
 	for _, e := range topic.Entries {
 		heading := &ed.entries[ed.number[e]].questions[0]
-		if !slices.ContainsFunc(q.words, func(w word) bool { return !w.stop && !heading.has(w.term) }) {
+		if !slices.ContainsFunc(q.words, func(w word) bool { return !w.stop && !heading.terms.has(w.term) }) {
 			return e
 		}
 	}
@@ -143,11 +149,6 @@ func (ed *edition) wordForWord(q *question, t *entryTerms) float32 {
 		return 1
 	}
 	return 0
-}
-
-func (ed *edition) cover(q *question, in *vector) float32 {
-	share, _ := q.share(func(*unit) bool { return true }, func(words []word) float32 { return ed.held(words, in) })
-	return share
 }
 
 // share is how much of the question's units that count is held, by weight, each in
@@ -172,13 +173,13 @@ func (q *question) share(counts func(*unit) bool, held func([]word) float32) (sh
 	return sum / all, false
 }
 
-// held is the share of the words, by weight, that stand in a vector.
-func (ed *edition) held(words []word, in *vector) float32 {
+// held is the share of the words, by weight, that has tells of.
+func (ed *edition) held(words []word, has func(term int32) bool) float32 {
 	var held, all float32
 	for _, w := range words {
 		weight := ed.idf(w, 0)
 		all += weight
-		if in.has(w.term) {
+		if has(w.term) {
 			held += weight
 		}
 	}
@@ -195,12 +196,10 @@ func (ed *edition) bodyBM25(q *question, t *entryTerms) float32 {
 	for _, u := range q.units {
 		self += u.weight
 	}
-	for i, id := range t.body.terms {
-		if q.dense[id] == 0 {
-			continue
+	for _, id := range q.terms {
+		if tf := q.met[id].said; tf > 0 {
+			score += q.dense[id] * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*t.saidN/ed.bodyLength))
 		}
-		tf := t.body.weights[i]
-		score += q.dense[id] * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*t.length/ed.bodyLength))
 	}
 	if self == 0 {
 		return 0

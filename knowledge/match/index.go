@@ -120,18 +120,24 @@ func (ed *edition) propose(ctx context.Context, qu *question) ([]int, error) {
 		return nil, nil
 	}
 	ed.prepare(qu)
-	proposed, err := ed.candidates.propose(ctx, ed.lookup(qu), proposals)
+	byWords, err := ed.candidates.propose(ctx, ed.lookup(qu), proposals)
 	if err != nil {
 		return nil, err
 	}
-	more := ed.byClass(qu)
-	if n, ok := ed.asked[qu.stems]; ok {
-		more = append(more, n)
-	}
-	for _, n := range more {
+	proposed := make([]int, 0, proposals+byClass+1)
+	add := func(n int) {
 		if !slices.Contains(proposed, n) {
 			proposed = append(proposed, n)
 		}
+	}
+	for _, p := range byWords {
+		add(p.entry)
+	}
+	for _, p := range ed.byClass(qu) {
+		add(p.entry)
+	}
+	if n, ok := ed.asked[qu.stems]; ok {
+		add(n)
 	}
 	return proposed, nil
 }

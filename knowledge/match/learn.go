@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -10,33 +11,7 @@ import (
 // learn makes the language models and the classifiers from the words of all
 // phrasings.
 func (ed *edition) learn(from []texts, elsewhere [][]word) {
-	topics, facets, answers := map[string]*model{}, map[string]*model{}, map[string]*vector{}
-	at := func(in map[string]*model, name string) *model {
-		if in[name] == nil {
-			in[name] = &model{}
-		}
-		return in[name]
-	}
-	for i := range ed.entries {
-		t := ed.entries[i]
-		t.topic, t.facet = at(topics, t.entry.Topic.ID), at(facets, facetOf(t.entry))
-		if answers[t.entry.Topic.ID] == nil {
-			answers[t.entry.Topic.ID] = &vector{}
-		}
-		t.topicText = answers[t.entry.Topic.ID]
-		for j, id := range t.body.terms {
-			t.topicText.add(id, 1)
-			t.answer.add(id, t.body.weights[j])
-			ed.background.add(id, t.body.weights[j]*answerWeight)
-		}
-		for _, words := range from[i].asked {
-			for _, w := range words {
-				for _, m := range []*model{&t.question, t.topic, t.facet, &ed.background} {
-					m.add(w.term, 1)
-				}
-			}
-		}
-	}
+	ed.models()
 	phrasings := 0
 	for i := range from {
 		phrasings += len(from[i].asked)
@@ -65,14 +40,73 @@ func (ed *edition) learn(from []texts, elsewhere [][]word) {
 	}
 }
 
+// models makes the language models of topics, facets, and the whole library.
+func (ed *edition) models() {
+	count := newTally(len(ed.vocabulary.ids))
+	model := func(entries []*entryTerms) *model {
+		var total float32
+		for _, t := range entries {
+			for i, id := range t.all {
+				if t.asked[i] > 0 {
+					count.add(id, t.asked[i])
+				}
+			}
+			total += t.askedN
+		}
+		return newModel(count.vector(), total)
+	}
+	for _, entries := range ed.groups(func(e *knowledge.Entry) string { return e.Topic.ID }) {
+		m := model(entries)
+		for _, t := range entries {
+			for i, id := range t.all {
+				if t.said[i] > 0 {
+					count.add(id, 1)
+				}
+			}
+		}
+		text := count.vector().terms
+		for _, t := range entries {
+			t.topic, t.topicText = m, text
+		}
+	}
+	for _, entries := range ed.groups(facetOf) {
+		m := model(entries)
+		for _, t := range entries {
+			t.facet = m
+		}
+	}
+	ed.background = make([]float32, len(ed.vocabulary.ids))
+	var total float32
+	for _, t := range ed.entries {
+		for i, id := range t.all {
+			ed.background[id] += t.asked[i] + t.said[i]*answerWeight
+		}
+		total += t.askedN + t.saidN*answerWeight
+	}
+	for id := range ed.background {
+		ed.background[id] = share(ed.background[id], total)
+	}
+}
+
+// groups is the entries by what they have in common.
+func (ed *edition) groups(by func(*knowledge.Entry) string) map[string][]*entryTerms {
+	groups := map[string][]*entryTerms{}
+	for _, t := range ed.entries {
+		groups[by(t.entry)] = append(groups[by(t.entry)], t)
+	}
+	return groups
+}
+
 // signsOf is the signs of what read makes of each phrasing.
 func (ed *edition) signsOf(from []texts, read func([]word) (own, meant []word)) [][][]sign {
 	r := newSignReader()
+	var signs []sign
 	out := make([][][]sign, len(from))
 	for i := range from {
 		for _, words := range from[i].asked {
 			own, meant := read(words)
-			out[i] = append(out[i], r.signs(ed.vocabulary, own, meant, nil))
+			signs = r.signs(ed.vocabulary, own, meant, signs)
+			out[i] = append(out[i], slices.Clone(signs))
 		}
 	}
 	return out

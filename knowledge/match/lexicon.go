@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hebb-bot/hebb/knowledge"
@@ -11,7 +12,7 @@ import (
 type lexicon struct {
 	splitter
 	phrases map[string]*phrase // by stems joined with spaces
-	longest map[string]int     // by first stem: the longest phrase that begins with it
+	byFirst [][]*phrase        // by first word's term, the longest first
 }
 
 // A phrase is what stands for other phrases.
@@ -22,7 +23,7 @@ type phrase struct {
 }
 
 func newLexicon(e *knowledge.Edition, isEnglish bool) *lexicon {
-	l := &lexicon{splitter: newSplitter(isEnglish), phrases: map[string]*phrase{}, longest: map[string]int{}}
+	l := &lexicon{splitter: newSplitter(isEnglish), phrases: map[string]*phrase{}}
 	for _, t := range e.Topics {
 		names := []string{t.Title.Text}
 		for _, a := range t.Aliases {
@@ -62,8 +63,15 @@ func (l *lexicon) at(text string) *phrase {
 	}
 	key := stems(words)
 	if l.phrases[key] == nil {
-		l.phrases[key] = &phrase{words: words}
-		l.longest[words[0].stem] = max(l.longest[words[0].stem], len(words))
+		p := &phrase{words: words}
+		l.phrases[key] = p
+		first := int(words[0].term)
+		l.byFirst = append(l.byFirst, make([][]*phrase, max(0, first+1-len(l.byFirst)))...)
+		at := slices.IndexFunc(l.byFirst[first], func(have *phrase) bool { return len(have.words) < len(words) })
+		if at < 0 {
+			at = len(l.byFirst[first])
+		}
+		l.byFirst[first] = slices.Insert(l.byFirst[first], at, p)
 	}
 	return l.phrases[key]
 }
@@ -93,12 +101,20 @@ func stems(words []word) string {
 // find returns the longest phrase that begins the words, and its length; nil if
 // none does.
 func (l *lexicon) find(words []word) (*phrase, int) {
-	for n := min(l.longest[words[0].stem], len(words)); n > 0; n-- {
-		if p := l.phrases[stems(words[:n])]; p != nil {
+	if !l.begins(words[0]) {
+		return nil, 0
+	}
+	for _, p := range l.byFirst[words[0].term] {
+		if n := len(p.words); n <= len(words) && slices.EqualFunc(p.words, words[:n], func(a, b word) bool { return a.term == b.term }) {
 			return p, n
 		}
 	}
 	return nil, 0
+}
+
+// begins reports whether a phrase begins with a word.
+func (l *lexicon) begins(w word) bool {
+	return w.term >= 0 && int(w.term) < len(l.byFirst) && len(l.byFirst[w.term]) > 0
 }
 
 // meant is the words of what else the phrases among words may be called.

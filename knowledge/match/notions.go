@@ -36,7 +36,7 @@ func (ix *Index) Terms(q Query) []Term {
 		case len(terms) == mostTerms:
 			return terms
 		case w.stop, seen[w.stem], n < shortestTerm, n > longestTerm, !isPlain(w.surface):
-		case ed.vocabulary.knows(w.term), ed.lexicon.longest[w.stem] > 0, english.Knows(w.surface):
+		case ed.vocabulary.knows(w.term), ed.lexicon.begins(w), english.Knows(w.surface):
 			seen[w.stem] = true
 			terms = append(terms, Term{w.stem, w.surface})
 		}

@@ -40,7 +40,7 @@ func (ed *edition) askedAbout(qu *question, t *entryTerms) []int {
 	for i := 1; i < len(t.paragraphs); i++ {
 		numbers = append(numbers, i)
 		for _, u := range asked {
-			share[i] += ed.heldIn(u, &t.paragraphs[i]) * u.weight / total
+			share[i] += ed.heldIn(u, t.paragraphs[i]) * u.weight / total
 		}
 	}
 	slices.SortStableFunc(numbers, func(a, b int) int { return cmp.Compare(share[b], share[a]) })
@@ -56,7 +56,7 @@ func (ed *edition) askedAbout(qu *question, t *entryTerms) []int {
 // topic's names or the heading, and the weight of it.
 func (ed *edition) beyondHeading(qu *question, t *entryTerms) (asked []unit, total float32) {
 	for _, u := range qu.units {
-		if u.content && ed.heldIn(u, &t.named) < 1 {
+		if u.content && ed.heldIn(u, t.named) < 1 {
 			asked = append(asked, u)
 			total += u.weight
 		}
@@ -65,11 +65,11 @@ func (ed *edition) beyondHeading(qu *question, t *entryTerms) (asked []unit, tot
 }
 
 // heldIn is how much of a unit, in its own words or in what else it may be called, stands
-// in a vector.
-func (ed *edition) heldIn(u unit, in *vector) float32 {
-	best := ed.held(u.words, in)
+// in a set.
+func (ed *edition) heldIn(u unit, in set) float32 {
+	best := ed.held(u.words, in.has)
 	for _, other := range u.others {
-		best = max(best, ed.held(other, in))
+		best = max(best, ed.held(other, in.has))
 	}
 	return best
 }

@@ -16,15 +16,19 @@ type question struct {
 	stems     string // of the words, as they were asked
 	units     []unit
 	dense     []float32 // weight of each term of the vocabulary
-	terms     []int32   // those that are set
+	terms     []int32   // those that are set, in rising order
 	norm      float32
 	topic     []float32 // log-probability of each topic
 	scope     float32   // how much it is about the library
 	facet     []float32 // and of each facet
 	reader    *signReader
-	signs     []sign // scratch of the classifiers
-	gramSet   []bool
-	grams     []int32
+	signs     []sign  // scratch of the classifiers
+	gramSet   []uint8 // 1 for each of the question's character trigrams
+	grams     []uint16
+	met       []meeting // of each term with the entry that is scored; see meet
+	lookups   []lookup
+	likely    shortlist
+	scored    []scored
 	topics    []*knowledge.Topic // named in the question
 	corrected []Correction
 	added     []string // phrases from the lexicon
@@ -45,7 +49,7 @@ type unit struct {
 type Correction struct{ From, To string }
 
 func newQuestion(terms int) *question {
-	return &question{dense: make([]float32, terms), gramSet: make([]bool, gramSpace), reader: newSignReader()}
+	return &question{dense: make([]float32, terms), gramSet: make([]uint8, gramSpace), met: make([]meeting, terms), reader: newSignReader()}
 }
 
 // read makes a query ready. A question without a topic of its own takes that of
@@ -81,9 +85,9 @@ func (ed *edition) prepare(qu *question) {
 	own, meant = ed.masked(qu.words)
 	qu.signs = qu.reader.signs(ed.vocabulary, own, meant, qu.signs)
 	qu.facet = ed.facets.likely(qu.signs, qu.facet)
-	qu.grams = trigrams(qu.words)
+	qu.grams = trigrams(qu.words, qu.grams)
 	for _, g := range qu.grams {
-		qu.gramSet[g] = true
+		qu.gramSet[g] = 1
 	}
 }
 
@@ -102,9 +106,13 @@ func (ed *edition) release(qu *question) {
 		qu.dense[t] = 0
 	}
 	for _, g := range qu.grams {
-		qu.gramSet[g] = false
+		qu.gramSet[g] = 0
 	}
-	*qu = question{dense: qu.dense, gramSet: qu.gramSet, terms: qu.terms[:0], units: qu.units[:0], topic: qu.topic, facet: qu.facet, signs: qu.signs, reader: qu.reader}
+	*qu = question{
+		dense: qu.dense, terms: qu.terms[:0], units: qu.units[:0], topic: qu.topic, facet: qu.facet,
+		signs: qu.signs, reader: qu.reader, gramSet: qu.gramSet, grams: qu.grams[:0],
+		met: qu.met, lookups: qu.lookups[:0], likely: qu.likely, scored: qu.scored[:0],
+	}
 	ed.scratch.Put(qu)
 }
 
@@ -130,7 +138,7 @@ func (qu *question) content() int {
 // spell corrects the words that the library does not know.
 func (ed *edition) spell(qu *question) {
 	for i, w := range qu.words {
-		if ed.vocabulary.knows(w.term) || w.stop || ed.lexicon.longest[w.stem] > 0 {
+		if ed.vocabulary.knows(w.term) || w.stop || ed.lexicon.begins(w) {
 			continue
 		}
 		to := ed.speller.correct(w.surface)
@@ -181,6 +189,7 @@ func (ed *edition) weigh(qu *question) {
 			ed.set(qu, other, expandWeight)
 		}
 	}
+	slices.Sort(qu.terms)
 	qu.norm = sqrt(sum)
 }
 
@@ -232,7 +241,7 @@ func (ed *edition) set(qu *question, words []word, scale float32) {
 // lookup is what candidates are looked up with: the words that are not stop words,
 // and what the lexicon adds; of many the rarest, since common ones cost most and
 // tell least.
-func (ed *edition) lookup(qu *question) string {
+func (ed *edition) lookup(qu *question) []word {
 	var words []word
 	add := func(more []word) {
 		for _, w := range more {
@@ -255,7 +264,7 @@ func (ed *edition) lookup(qu *question) string {
 		})
 		words = words[:mostLookup]
 	}
-	return stems(words)
+	return words
 }
 
 // bare reports whether the question says nothing but the names of topics.

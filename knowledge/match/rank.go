@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-
-	"github.com/hebb-bot/hebb/knowledge"
 )
 
 // A scored is an entry with its features and score.
@@ -45,19 +43,25 @@ func (ed *edition) order(q *question, proposed []int) []scored {
 }
 
 // scored scores the proposed entries, the best first: all of them by what is quick to
-// tell, then the best by everything. The others are left out.
+// tell, then the best by everything. The others are left out. What it returns is scratch
+// memory of the question.
 func (ed *edition) scored(q *question, proposed []int) []scored {
-	all := make([]scored, len(proposed))
-	for i, n := range proposed {
-		all[i].terms = ed.entries[n]
-		ed.score(q, &all[i], true)
+	all := q.scored[:0]
+	for _, n := range proposed {
+		all = append(all, scored{terms: ed.entries[n]})
+		ed.score(q, &all[len(all)-1], true)
 	}
+	q.scored = all
 	byScore := func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.terms.entry.ID, b.terms.entry.ID))
+		if c := cmp.Compare(b.score, a.score); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.terms.entry.ID, b.terms.entry.ID)
 	}
 	slices.SortFunc(all, byScore)
 	all = all[:min(len(all), scoredInFull)]
 	for i := range all {
+		ed.meet(q, all[i].terms)
 		ed.score(q, &all[i], false)
 	}
 	slices.SortFunc(all, byScore)
@@ -69,17 +73,27 @@ func (ed *edition) scored(q *question, proposed []int) []scored {
 // as their scores do. All entries of a topic together tell more surely that it is meant
 // than the one that happens to score highest. The entries come by falling score.
 func stand(ranked []scored) {
-	best, sums := map[*knowledge.Topic]float64{}, map[*knowledge.Topic]float64{}
-	for _, s := range ranked {
-		t := s.terms.entry.Topic
-		if sums[t] == 0 {
-			best[t] = s.score
-		}
-		sums[t] += math.Exp(s.score - best[t])
+	const unset = math.MaxFloat64
+	for i := range ranked {
+		ranked[i].standing = unset
 	}
 	for i := range ranked {
-		t := ranked[i].terms.entry.Topic
-		ranked[i].standing = ranked[i].score + math.Log(sums[t])
+		if ranked[i].standing != unset {
+			continue
+		}
+		topic, best := ranked[i].terms.entry.Topic, ranked[i].score
+		var sum float64
+		for _, s := range ranked[i:] {
+			if s.terms.entry.Topic == topic {
+				sum += math.Exp(s.score - best)
+			}
+		}
+		others := math.Log(sum)
+		for j := range ranked[i:] {
+			if s := &ranked[i+j]; s.terms.entry.Topic == topic {
+				s.standing = s.score + others
+			}
+		}
 	}
 }
 
@@ -128,7 +142,7 @@ func (ed *edition) heldByTopic(q *question, t *entryTerms) float64 {
 func (ed *edition) inTopic(words []word, t *entryTerms) float32 {
 	n := 0
 	for _, w := range words {
-		if t.topic.counts.has(w.term) || t.topicText.has(w.term) {
+		if t.topic.share(w.term) > 0 || t.topicText.has(w.term) {
 			n++
 		}
 	}

@@ -23,7 +23,7 @@ func (ix *Index) Second(q Query, first *knowledge.Entry) *knowledge.Entry {
 	var others []*knowledge.Topic
 	for _, u := range qu.units {
 		for _, t := range u.topics {
-			if t.ID != first.Topic.ID && !slices.Contains(others, t) && ed.heldIn(u, &ed.entries[n].all) < 1 {
+			if t.ID != first.Topic.ID && !slices.Contains(others, t) && ed.heldIn(u, ed.entries[n].all) < 1 {
 				others = append(others, t)
 			}
 		}

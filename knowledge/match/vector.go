@@ -1,60 +1,92 @@
 package match
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
 
-// A vector is a sparse vector: terms in rising order with their weights, and
-// its length. Vectors are slices so that a comparison touches memory in order.
+// A set is terms in rising order.
+type set []int32
+
+// place is where a term stands in the set, or noTerm. Which half to go on in is chosen
+// without a jump: a processor guesses every second one wrong, and this is most of a search.
+func (s set) place(term int32) int {
+	at, left := 0, len(s)
+	for left > 1 {
+		half := left / 2
+		if s[at+half] <= term {
+			at += half
+		}
+		left -= half
+	}
+	if left == 1 && s[at] == term {
+		return at
+	}
+	return noTerm
+}
+
+// has reports whether the set holds a term.
+func (s set) has(term int32) bool { return s.place(term) >= 0 }
+
+// A vector is a sparse vector: terms with their weights, and its length. Vectors are
+// slices so that a comparison touches memory in order.
 type vector struct {
-	terms   []int32
+	terms   set
 	weights []float32
 	norm    float32
 }
 
-// add adds weight to a term.
-func (v *vector) add(term int32, weight float32) {
-	i, found := slices.BinarySearch(v.terms, term)
-	if found {
-		v.weights[i] += weight
-		return
+// pack puts vectors that are read one after the other side by side in memory.
+func pack(vectors []vector) {
+	n := 0
+	for i := range vectors {
+		n += len(vectors[i].terms)
 	}
-	v.terms = slices.Insert(v.terms, i, term)
-	v.weights = slices.Insert(v.weights, i, weight)
+	terms, weights := make(set, 0, n), make([]float32, 0, n)
+	for i := range vectors {
+		v := &vectors[i]
+		terms, weights = append(terms, v.terms...), append(weights, v.weights...)
+		end := len(terms)
+		start := end - len(v.terms)
+		v.terms, v.weights = terms[start:end:end], weights[start:end:end]
+	}
 }
 
-// put adds words once each: the vector as a set.
-func (v *vector) put(words []word) {
+// A tally makes vectors and sets: it adds weights up, in memory as large as the vocabulary.
+type tally struct {
+	weights []float32
+	terms   []int32 // those that are set
+}
+
+func newTally(terms int) *tally { return &tally{weights: make([]float32, terms)} }
+
+// add adds weight to a term, which must come to more than 0.
+func (c *tally) add(term int32, weight float32) {
+	if c.weights[term] == 0 {
+		c.terms = append(c.terms, term)
+	}
+	c.weights[term] += weight
+}
+
+func (c *tally) addWords(words []word) {
 	for _, w := range words {
-		if !v.has(w.term) {
-			v.add(w.term, 1)
-		}
+		c.add(w.term, 1)
 	}
 }
 
-// measure sets the length after the last add.
-func (v *vector) measure() {
+// vector is what was added since the last.
+func (c *tally) vector() (v vector) {
+	slices.Sort(c.terms)
+	v.terms, v.weights = slices.Clone(c.terms), make([]float32, len(c.terms))
 	var sum float64
-	for _, w := range v.weights {
+	for i, term := range c.terms {
+		w := c.weights[term]
+		v.weights[i], c.weights[term] = w, 0
 		sum += float64(w) * float64(w)
 	}
 	v.norm = float32(math.Sqrt(sum))
-}
-
-// has reports whether the vector holds a term.
-func (v *vector) has(term int32) bool {
-	_, found := slices.BinarySearch(v.terms, term)
-	return found
-}
-
-// at is the weight of a term, 0 if the vector does not hold it.
-func (v *vector) at(term int32) float32 {
-	if i, found := slices.BinarySearch(v.terms, term); found {
-		return v.weights[i]
-	}
-	return 0
+	c.terms = c.terms[:0]
+	return v
 }
 
 // dot multiplies with a dense vector.
@@ -103,7 +135,7 @@ func (v *vocabulary) knows(term int32) bool { return term >= 0 && v.idf[term] > 
 func (v *vocabulary) weigh(entries []*entryTerms) {
 	df := make([]int, len(v.ids))
 	for _, e := range entries {
-		for _, t := range e.all.terms {
+		for _, t := range e.all {
 			df[t]++
 		}
 	}
@@ -120,15 +152,16 @@ func (v *vocabulary) weigh(entries []*entryTerms) {
 // question's thirty meeting by chance is rare and costs little.
 const gramSpace = 1 << 13
 
-// trigrams is the character trigrams of a text, as numbers, without repeats.
-func trigrams(words []word) []int32 {
-	var out []int32
+// trigrams is the character trigrams of a text, as numbers, without repeats, in the slice
+// given if it is large enough.
+func trigrams(words []word, into []uint16) []uint16 {
+	out := into[:0]
 	window := [3]rune{0, 0, ' '}
 	push := func(r rune) {
 		window = [3]rune{window[1], window[2], r}
 		if window[0] != 0 {
 			h := uint32(window[0])*2654435761 ^ uint32(window[1])*2246822519 ^ uint32(window[2])*3266489917
-			out = append(out, int32((h>>7^h)%gramSpace))
+			out = append(out, uint16((h>>7^h)%gramSpace))
 		}
 	}
 	for _, w := range words {
@@ -138,5 +171,5 @@ func trigrams(words []word) []int32 {
 		push(' ')
 	}
 	slices.Sort(out)
-	return slices.CompactFunc(out, func(a, b int32) bool { return cmp.Compare(a, b) == 0 })
+	return slices.Compact(out)
 }

@@ -175,7 +175,7 @@ func stem(surface string) string {
 }
 
 // sentences are parted by these, whatever follows: members' messages have few rules.
-var sentenceEnd = regexp.MustCompile(`[.!?\n]+`)
+const sentenceEnds = ".!?\n"
 
 // questionIn is the last question of a long message: the sentence before its last
 // question mark, or its last sentence if it has none; "" if the message is short.
@@ -188,8 +188,5 @@ func questionIn(text string) string {
 		end = len(strings.TrimRight(text, ".! \n"))
 	}
 	asked := text[:end]
-	if starts := sentenceEnd.FindAllStringIndex(asked, -1); len(starts) > 0 {
-		asked = asked[starts[len(starts)-1][1]:]
-	}
-	return strings.TrimSpace(asked)
+	return strings.TrimSpace(asked[strings.LastIndexAny(asked, sentenceEnds)+1:])
 }

@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 	"text/template"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 )
@@ -248,7 +248,9 @@ func fill(t *template.Template, d Data) string {
 	return strings.TrimSpace(b.String())
 }
 
-var notWords = regexp.MustCompile(`[^\p{L}\p{N}]+`)
+func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+
+var noApostrophes = strings.NewReplacer("'", "", "’", "")
 
 // maxGreeting is the most words a greeting has: a longer message says more.
 const maxGreeting = 12
@@ -256,7 +258,7 @@ const maxGreeting = 12
 // IsGreeting reports whether a message only greets, thanks or asks who this is,
 // in one of the lines of greetings.txt or several after one another, or is empty.
 func (w *Wording) IsGreeting(message string) bool {
-	words := strings.Fields(notWords.ReplaceAllString(strings.ToLower(strings.NewReplacer("'", "", "’", "").Replace(message)), " "))
+	words := strings.FieldsFunc(strings.ToLower(noApostrophes.Replace(message)), notWord)
 	if len(words) == 0 || len(words) > maxGreeting {
 		return strings.TrimSpace(message) == ""
 	}
