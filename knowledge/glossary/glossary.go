@@ -101,7 +101,7 @@ func load(folder fs.FS) (*glossaries, error) {
 				if err != nil {
 					return nil, fmt.Errorf("%s:%d: %w", name, n+1, err)
 				}
-				key := fmt.Sprint(words)
+				key := key(words)
 				switch before := lines[key]; before {
 				case 0:
 					lines[key] = n + 1
@@ -133,6 +133,19 @@ func patterns(text string) ([]pattern, error) {
 		return nil, fmt.Errorf("a phrase is missing before or after a comma")
 	}
 	return out, nil
+}
+
+// key is what no two phrases of a language share.
+func key(words []pattern) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w.text)
+		if w.open {
+			b.WriteByte('*')
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 func (g *glossaries) add(p *phrase) {

@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -48,7 +49,7 @@ func TestRead(t *testing.T) {
 		{"depresion", "depression", ""}, // a slip in English as well
 		{"депрессия", "depression", "ru"},
 		{"xyzzy plugh", "xyzzy plugh", ""},
-		{"うつ病とは何ですか", "depression what", "ja"},
+		{"うつ病とは何ですか", "depression what is", "ja"},
 	} {
 		got := Read(tt.message)
 		got.English = strings.Join(strings.Fields(got.English), " ")
@@ -85,5 +86,17 @@ func BenchmarkRead(b *testing.B) {
 				Read(message)
 			}
 		})
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	folder, err := fs.Sub(files, "words")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := load(folder); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -27,6 +27,9 @@ const (
 	certain = 2
 )
 
+// Load reads the glossaries, which the first message would have to wait for.
+func Load() { all() }
+
 // Read reads a message. It is total, and safe for concurrent use.
 func Read(message string) Reading {
 	none := Reading{English: message}
@@ -150,7 +153,7 @@ func tokens(text string) []token {
 	}
 	for i, c := range folded {
 		switch {
-		case unicode.IsOneOf(spaceless, c) && (unicode.IsLetter(c) || unicode.IsMark(c)) || c == 'ー':
+		case c > unicode.MaxASCII && (unicode.IsOneOf(spaceless, c) && (unicode.IsLetter(c) || unicode.IsMark(c)) || c == 'ー'):
 			flush(i)
 			out = append(out, token{text: string(c), glued: glued})
 			glued = true
@@ -188,6 +191,9 @@ var plain = strings.NewReplacer("ı", "i", "ß", "ss", "ø", "o", "æ", "ae", "�
 // fold brings a text to lower case without accents, which members leave out. Vowel signs
 // of Indian scripts and Thai are no accents.
 func fold(text string) string {
+	if !strings.ContainsFunc(text, func(c rune) bool { return c > unicode.MaxASCII }) {
+		return strings.ToLower(text)
+	}
 	var b strings.Builder
 	for _, c := range norm.NFKD.String(strings.ToLower(text)) {
 		if unicode.Is(unicode.Mn, c) && unicode.Is(accented, c) {

@@ -115,14 +115,14 @@ func byOthers(t *testing.T, e *knowledge.Edition) (all []outcome) {
 	ed := build(t, e)
 	defer ed.candidates.close()
 	for _, q := range otherHands(t) {
-		all = append(all, ask(t, ed, q.text, q.topics, ""))
+		all = append(all, ask(t, ed, q.text, q.topics, q.entry))
 	}
 	return all
 }
 
 // withoutFold is an edition without every tenth phrasing, and those phrasings.
 func withoutFold(e *knowledge.Edition, fold int) (*knowledge.Edition, map[string]string) {
-	rest := &knowledge.Edition{Lang: e.Lang, Lexicon: e.Lexicon}
+	rest := &knowledge.Edition{Lang: e.Lang, Lexicon: e.Lexicon, Hints: e.Hints}
 	held := map[string]string{}
 	n := 0
 	for _, topic := range e.Topics {

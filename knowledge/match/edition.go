@@ -7,6 +7,7 @@ import (
 
 	"github.com/hebb-bot/hebb/knowledge"
 	"github.com/hebb-bot/hebb/knowledge/english"
+	"github.com/hebb-bot/hebb/knowledge/glossary"
 )
 
 // An edition is the index of one language.
@@ -22,6 +23,7 @@ type edition struct {
 	scope      *classifier              // whether it is about the library at all
 	facets     *classifier              // what side of it, topics' names left out
 	lexicon    *lexicon
+	hints      hints
 	speller    *speller
 	candidates *candidates
 	bodyLength float32 // mean number of words in an answer
@@ -31,6 +33,7 @@ type edition struct {
 // entryTerms is an entry as the ranker sees it.
 type entryTerms struct {
 	entry     *knowledge.Entry
+	number    int
 	questions []vector // heading and phrasings
 	grams     []uint16 // their character trigrams, those of one after those of the other
 	gramEnds  []int32  // where those of each end
@@ -72,12 +75,17 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 	for i, text := range elsewhere {
 		none[i] = ed.lexicon.words(text)
 	}
+	ed.readHints(entries)
 	ed.lexicon.frozen = true
 	var err error
 	var indexing sync.WaitGroup
 	indexing.Go(func() { ed.candidates, err = newCandidates(texts) })
+	if isEnglish {
+		indexing.Go(glossary.Load)
+	}
 	ed.collect(entries, texts)
 	ed.learn(texts, none)
+	ed.indexHints()
 	indexing.Wait()
 	ed.scratch.New = func() any { return newQuestion(len(ed.vocabulary.ids)) }
 	return ed, err
@@ -114,6 +122,7 @@ func (ed *edition) collect(entries []*knowledge.Entry, from []texts) {
 	for i, e := range entries {
 		ed.number[e] = i
 		ed.entries = append(ed.entries, newEntryTerms(e, &from[i], count))
+		ed.entries[i].number = i
 		for _, words := range from[i].asked {
 			if key := stems(words); key != "" {
 				ed.asked[key] = i
@@ -121,7 +130,7 @@ func (ed *edition) collect(entries []*knowledge.Entry, from []texts) {
 		}
 		ed.bodyLength += ed.entries[i].saidN / float32(len(entries))
 	}
-	ed.vocabulary.weigh(ed.entries)
+	ed.vocabulary.weigh(ed.entries, ed.hints.holders())
 	for i := range ed.entries {
 		ed.entries[i].vectors(from[i].asked, ed.vocabulary, count)
 	}

@@ -22,6 +22,8 @@ const (
 	facetClass
 	overview
 	wordForWord
+	hintedTopic
+	hintedEntry
 	numFeatures
 )
 
@@ -43,6 +45,8 @@ var features = [numFeatures]struct {
 	topicClass:   {"put like questions about its topic", true, (*edition).topicClass},
 	facetClass:   {"put like questions under its heading in all topics", true, (*edition).facetClass},
 	wordForWord:  {"asked in the very words of a phrasing", true, (*edition).wordForWord},
+	hintedTopic:  {"hints at its topic", true, (*edition).hintedTopic},
+	hintedEntry:  {"hints at the entry", true, (*edition).hintedEntry},
 	overview:     {"the overview of a topic that is named alone", true, (*edition).overview},
 }
 

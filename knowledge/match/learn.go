@@ -1,6 +1,7 @@
 package match
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -29,8 +30,8 @@ func (ed *edition) learn(from []texts, elsewhere [][]word) {
 	reading.Wait()
 	var learning sync.WaitGroup
 	learning.Go(func() {
-		ed.topics = ed.classify(whole, func(e *knowledge.Entry) string { return e.Topic.ID }, nil)
-		ed.scope = ed.classify(whole, func(*knowledge.Entry) string { return ours }, none)
+		ed.topics = ed.classify(whole, func(e *knowledge.Entry) string { return e.Topic.ID }, ed.hintSigns())
+		ed.scope = ed.classify(whole, func(*knowledge.Entry) string { return ours }, map[string][][]sign{noClass: none})
 	})
 	learning.Go(func() { ed.facets = ed.classify(beyond, ed.sharedFacets(), nil) })
 	learning.Wait()
@@ -128,11 +129,11 @@ func (ed *edition) sharedFacets() func(*knowledge.Entry) string {
 }
 
 // classify learns to tell the entries' classes apart by the signs of their phrasings,
-// and from what belongs to none of them.
-func (ed *edition) classify(asked [][][]sign, class func(*knowledge.Entry) string, none [][]sign) *classifier {
+// and from what else belongs to a class.
+func (ed *edition) classify(asked [][][]sign, class func(*knowledge.Entry) string, more map[string][][]sign) *classifier {
 	classes := map[string]int{noClass: 0}
 	var examples []example
-	for _, signs := range none {
+	for _, signs := range more[noClass] {
 		examples = append(examples, example{signs, classes[noClass]})
 	}
 	for i := range ed.entries {
@@ -141,6 +142,14 @@ func (ed *edition) classify(asked [][][]sign, class func(*knowledge.Entry) strin
 			classes[name] = len(classes)
 		}
 		for _, signs := range asked[i] {
+			examples = append(examples, example{signs, classes[name]})
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(more)) {
+		if name == noClass {
+			continue
+		}
+		for _, signs := range more[name] {
 			examples = append(examples, example{signs, classes[name]})
 		}
 	}

@@ -21,6 +21,8 @@ type question struct {
 	topic     []float32 // log-probability of each topic
 	scope     float32   // how much it is about the library
 	facet     []float32 // and of each facet
+	toTopics  []float32 // how much hints point to each topic, by class
+	toEntries []float32 // and to each entry, by number
 	reader    *signReader
 	signs     []sign  // scratch of the classifiers
 	gramSet   []uint8 // 1 for each of the question's character trigrams
@@ -85,6 +87,7 @@ func (ed *edition) prepare(qu *question) {
 	own, meant = ed.masked(qu.words)
 	qu.signs = qu.reader.signs(ed.vocabulary, own, meant, qu.signs)
 	qu.facet = ed.facets.likely(qu.signs, qu.facet)
+	ed.pointing(qu)
 	qu.grams = trigrams(qu.words, qu.grams)
 	for _, g := range qu.grams {
 		qu.gramSet[g] = 1
@@ -111,7 +114,7 @@ func (ed *edition) release(qu *question) {
 	*qu = question{
 		dense: qu.dense, terms: qu.terms[:0], units: qu.units[:0], topic: qu.topic, facet: qu.facet,
 		signs: qu.signs, reader: qu.reader, gramSet: qu.gramSet, grams: qu.grams[:0],
-		met: qu.met, lookups: qu.lookups[:0], likely: qu.likely, scored: qu.scored[:0],
+		toTopics: qu.toTopics, toEntries: qu.toEntries, met: qu.met, lookups: qu.lookups[:0], likely: qu.likely, scored: qu.scored[:0],
 	}
 	ed.scratch.Put(qu)
 }

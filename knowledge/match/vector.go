@@ -132,11 +132,16 @@ func (v *vocabulary) knows(term int32) bool { return term >= 0 && v.idf[term] > 
 
 // weigh computes idf over entries: in a grid of topics and questions a topic's
 // name repeats in all phrasings of an entry, so counting phrasings misleads.
-func (v *vocabulary) weigh(entries []*entryTerms) {
+func (v *vocabulary) weigh(entries []*entryTerms, hinted map[int32]int) {
 	df := make([]int, len(v.ids))
 	for _, e := range entries {
 		for _, t := range e.all {
 			df[t]++
+		}
+	}
+	for t, n := range hinted {
+		if df[t] == 0 {
+			df[t] = n
 		}
 	}
 	v.idf = make([]float32, len(df))

@@ -8,15 +8,17 @@ import "math"
 // `go test ./knowledge/match -run Learn -v -learn` on the shipped library's own
 // phrasings, left out in tenths, and on questions by other hands.
 var weights = [numFeatures]float64{
-	centroid:     1.9,
-	bestTrigrams: 1.8,
-	topQuestions: 1.2,
-	coverage:     1.6,
-	bodyBM25:     2.2,
-	sameTopic:    1.2,
-	likelier:     2.6,
-	topicClass:   4.6,
-	facetClass:   4.1,
+	centroid:     1.1,
+	bestTrigrams: 2.9,
+	topQuestions: 1.1,
+	coverage:     1.9,
+	bodyBM25:     1.3,
+	sameTopic:    0.6,
+	likelier:     2.1,
+	topicClass:   4.0,
+	facetClass:   3.3,
+	hintedTopic:  1.1,
+	hintedEntry:  1.0,
 	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
 	wordForWord:  5, // by hand: what is learnt from is left out
 }
@@ -85,6 +87,7 @@ const (
 // Bayes, and the rounds, margin and boldness of what follows it.
 const (
 	lettersWeight = 1.5
+	hintWeight    = .7 // of what a hint says, beside what a phrasing does
 	meantWeight   = .7 // of a word that the lexicon adds, beside one of the question's own
 	smoothing     = .1
 	naiveShare    = .3
@@ -110,13 +113,13 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -7.1,
-	byScore:   2.5,
-	byForeign: -3.9,
-	byShare:   3.5,
+	always:    -6.7,
+	byScore:   2.7,
+	byForeign: -6.7,
+	byShare:   2.9,
 	byScope:   0.3,
-	byHeld:    1.0,
-	byAgreed:  0.8,
+	byHeld:    0.5,
+	byAgreed:  1.0,
 }
 
 // Grounds are what confidence is read from.
