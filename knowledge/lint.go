@@ -42,7 +42,7 @@ func futureDate(c *corpus, report reporter) {
 
 func ignoredFile(c *corpus, report reporter) {
 	for _, pos := range c.ignored {
-		report(pos, "not read: content is language folders such as en, with NAME.md and synonyms.yaml in them, beside references.yaml and helplines.yaml")
+		report(pos, "not read: content is language folders such as en, with NAME.md, synonyms.yaml and hints.txt in them, beside references.yaml and helplines.yaml")
 	}
 }
 

@@ -98,8 +98,8 @@ func (ed *edition) search(ctx context.Context, q Query) ([]Match, error) {
 func (ed *edition) match(ctx context.Context, q Query) ([]Match, error) {
 	qu := ed.read(q)
 	defer ed.release(qu)
-	if len(qu.words) == 0 {
-		return nil, nil
+	if _, asked := ed.asked[qu.stems]; qu.content() == 0 && !asked {
+		return nil, nil // "and then?" speaks of nothing
 	}
 	proposed, err := ed.propose(ctx, qu)
 	if err != nil {

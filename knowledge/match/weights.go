@@ -20,7 +20,7 @@ var weights = [numFeatures]float64{
 	hintedTopic:  1.1,
 	hintedEntry:  1.0,
 	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
-	wordForWord:  5, // by hand: what is learnt from is left out
+	wordForWord:  8, // by hand: what is learnt from is left out
 }
 
 // flatWeights are those of a library without topics and facets, each entry a topic
@@ -171,9 +171,9 @@ const (
 // offerShare of its confidence; below there is no answer.
 const (
 	answerAt   = .60
-	offerAt    = .10
+	offerAt    = .05
 	offerShare = .15
-	maxOffer   = 3
+	maxOffer   = 5
 	// nearTie is the share of the first's confidence from which on one of another topic
 	// is as good: both are offered.
 	nearTie = .96
