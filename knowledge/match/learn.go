@@ -131,7 +131,11 @@ func (ed *edition) sharedFacets() func(*knowledge.Entry) string {
 // and from what belongs to none of them.
 func (ed *edition) classify(asked [][][]sign, class func(*knowledge.Entry) string, none [][]sign) *classifier {
 	classes := map[string]int{noClass: 0}
-	var examples []example
+	n := len(none)
+	for _, signs := range asked {
+		n += len(signs)
+	}
+	examples := make([]example, 0, n)
 	for _, signs := range none {
 		examples = append(examples, example{signs, classes[noClass]})
 	}
