@@ -22,7 +22,7 @@ type question struct {
 	facet     []float32 // and of each facet
 	reader    *signReader
 	signs     []sign  // scratch of the classifiers
-	gramSet   []uint8 // 1 for each of the question's character trigrams
+	gramSet   gramSet // the question's character trigrams
 	grams     []uint16
 	met       []meeting // of each term with the entry that is scored; see meet
 	lookups   []lookup
@@ -48,7 +48,7 @@ type unit struct {
 type Correction struct{ From, To string }
 
 func newQuestion(terms int) *question {
-	return &question{dense: make([]float32, terms), gramSet: make([]uint8, gramSpace), met: make([]meeting, terms), reader: newSignReader()}
+	return &question{dense: make([]float32, terms), gramSet: newGramSet(), met: make([]meeting, terms), reader: newSignReader()}
 }
 
 // read makes a query ready. A question without a topic of its own takes that of
@@ -76,10 +76,7 @@ func (ed *edition) prepare(qu *question) {
 	own, meant = ed.masked(qu.words)
 	qu.signs = qu.reader.signs(ed.vocabulary, own, meant, qu.signs)
 	qu.facet = ed.facets.likely(qu.signs, qu.facet)
-	qu.grams = trigrams(qu.words, qu.grams)
-	for _, g := range qu.grams {
-		qu.gramSet[g] = 1
-	}
+	qu.grams = qu.gramSet.trigrams(qu.words, qu.grams)
 }
 
 // ends is the words of a message, of a very long one its beginning and its end: what
@@ -96,9 +93,7 @@ func (ed *edition) release(qu *question) {
 	for _, t := range qu.terms {
 		qu.dense[t] = 0
 	}
-	for _, g := range qu.grams {
-		qu.gramSet[g] = 0
-	}
+	qu.gramSet.remove(qu.grams)
 	*qu = question{
 		dense: qu.dense, terms: qu.terms[:0], units: qu.units[:0], topic: qu.topic, facet: qu.facet,
 		signs: qu.signs, reader: qu.reader, gramSet: qu.gramSet, grams: qu.grams[:0],
