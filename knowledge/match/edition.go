@@ -118,10 +118,10 @@ func (ed *edition) readTexts(entries []*knowledge.Entry, isEnglish bool) []texts
 
 // collect makes the entries' terms and vectors.
 func (ed *edition) collect(entries []*knowledge.Entry, from []texts) {
-	count := newTally(len(ed.vocabulary.ids))
+	count, grams := newTally(len(ed.vocabulary.ids)), newGramSet()
 	for i, e := range entries {
 		ed.number[e] = i
-		ed.entries = append(ed.entries, newEntryTerms(e, &from[i], count))
+		ed.entries = append(ed.entries, newEntryTerms(e, &from[i], count, grams))
 		ed.entries[i].number = i
 		for _, words := range from[i].asked {
 			if key := stems(words); key != "" {
@@ -188,7 +188,7 @@ func (ed *edition) mend(words []word) []word {
 }
 
 // newEntryTerms makes an entry's terms of its words.
-func newEntryTerms(e *knowledge.Entry, from *texts, count *tally) *entryTerms {
+func newEntryTerms(e *knowledge.Entry, from *texts, count *tally, seen gramSet) *entryTerms {
 	t := &entryTerms{entry: e}
 	setOf := func(texts ...[]word) set {
 		for _, words := range texts {
@@ -198,7 +198,8 @@ func newEntryTerms(e *knowledge.Entry, from *texts, count *tally) *entryTerms {
 	}
 	var grams []uint16
 	for _, words := range from.asked {
-		grams = trigrams(words, grams)
+		grams = seen.trigrams(words, grams)
+		seen.remove(grams)
 		t.grams = append(t.grams, grams...)
 		t.gramEnds = append(t.gramEnds, int32(len(t.grams)))
 	}

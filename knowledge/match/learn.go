@@ -132,7 +132,14 @@ func (ed *edition) sharedFacets() func(*knowledge.Entry) string {
 // and from what else belongs to a class.
 func (ed *edition) classify(asked [][][]sign, class func(*knowledge.Entry) string, more map[string][][]sign) *classifier {
 	classes := map[string]int{noClass: 0}
-	var examples []example
+	n := 0
+	for _, signs := range asked {
+		n += len(signs)
+	}
+	for _, signs := range more {
+		n += len(signs)
+	}
+	examples := make([]example, 0, n)
 	for _, signs := range more[noClass] {
 		examples = append(examples, example{signs, classes[noClass]})
 	}

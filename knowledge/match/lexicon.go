@@ -88,7 +88,12 @@ func (l *lexicon) means(a, b string) {
 }
 
 func stems(words []word) string {
+	n := len(words)
+	for _, w := range words {
+		n += len(w.stem)
+	}
 	var b strings.Builder
+	b.Grow(n)
 	for i, w := range words {
 		if i > 0 {
 			b.WriteByte(' ')

@@ -25,7 +25,7 @@ type question struct {
 	toEntries []float32 // and to each entry, by number
 	reader    *signReader
 	signs     []sign  // scratch of the classifiers
-	gramSet   []uint8 // 1 for each of the question's character trigrams
+	gramSet   gramSet // the question's character trigrams
 	grams     []uint16
 	met       []meeting // of each term with the entry that is scored; see meet
 	lookups   []lookup
@@ -51,7 +51,7 @@ type unit struct {
 type Correction struct{ From, To string }
 
 func newQuestion(terms int) *question {
-	return &question{dense: make([]float32, terms), gramSet: make([]uint8, gramSpace), met: make([]meeting, terms), reader: newSignReader()}
+	return &question{dense: make([]float32, terms), gramSet: newGramSet(), met: make([]meeting, terms), reader: newSignReader()}
 }
 
 // read makes a query ready. A question without a topic of its own takes that of
@@ -88,10 +88,7 @@ func (ed *edition) prepare(qu *question) {
 	qu.signs = qu.reader.signs(ed.vocabulary, own, meant, qu.signs)
 	qu.facet = ed.facets.likely(qu.signs, qu.facet)
 	ed.pointing(qu)
-	qu.grams = trigrams(qu.words, qu.grams)
-	for _, g := range qu.grams {
-		qu.gramSet[g] = 1
-	}
+	qu.grams = qu.gramSet.trigrams(qu.words, qu.grams)
 }
 
 // ends is the words of a message, of a very long one its beginning and its end: what
@@ -108,9 +105,7 @@ func (ed *edition) release(qu *question) {
 	for _, t := range qu.terms {
 		qu.dense[t] = 0
 	}
-	for _, g := range qu.grams {
-		qu.gramSet[g] = 0
-	}
+	qu.gramSet.remove(qu.grams)
 	*qu = question{
 		dense: qu.dense, terms: qu.terms[:0], units: qu.units[:0], topic: qu.topic, facet: qu.facet,
 		signs: qu.signs, reader: qu.reader, gramSet: qu.gramSet, grams: qu.grams[:0],

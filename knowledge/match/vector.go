@@ -157,16 +157,24 @@ func (v *vocabulary) weigh(entries []*entryTerms, hinted map[int32]int) {
 // question's thirty meeting by chance is rare and costs little.
 const gramSpace = 1 << 13
 
-// trigrams is the character trigrams of a text, as numbers, without repeats, in the slice
-// given if it is large enough.
-func trigrams(words []word, into []uint16) []uint16 {
-	out := into[:0]
+// A gramSet tells which character trigrams a text has: 1 for each, as a number.
+type gramSet []uint8
+
+func newGramSet() gramSet { return make(gramSet, gramSpace) }
+
+// trigrams adds the character trigrams of a text to a set of none, and returns them once
+// each, in the slice given if it is large enough.
+func (s gramSet) trigrams(words []word, into []uint16) []uint16 {
+	into = into[:0]
 	window := [3]rune{0, 0, ' '}
 	push := func(r rune) {
 		window = [3]rune{window[1], window[2], r}
 		if window[0] != 0 {
 			h := uint32(window[0])*2654435761 ^ uint32(window[1])*2246822519 ^ uint32(window[2])*3266489917
-			out = append(out, uint16((h>>7^h)%gramSpace))
+			if g := uint16((h>>7 ^ h) % gramSpace); s[g] == 0 {
+				s[g] = 1
+				into = append(into, g)
+			}
 		}
 	}
 	for _, w := range words {
@@ -175,6 +183,12 @@ func trigrams(words []word, into []uint16) []uint16 {
 		}
 		push(' ')
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return into
+}
+
+// remove takes trigrams out again.
+func (s gramSet) remove(grams []uint16) {
+	for _, g := range grams {
+		s[g] = 0
+	}
 }

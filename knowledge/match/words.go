@@ -93,8 +93,9 @@ func newSplitter(isEnglish bool) splitter {
 
 // split parts a normalized text into words.
 func (s *splitter) split(text string) []word {
-	out := make([]word, 0, 16)
-	for _, surface := range surfaces(text) {
+	found := surfaces(text)
+	out := make([]word, 0, len(found)+2) // some are contractions
+	for _, surface := range found {
 		long, ok := contractions[surface]
 		if !ok || !s.isEnglish {
 			out = append(out, s.word(surface))
@@ -131,7 +132,7 @@ func (s *splitter) word(surface string) word {
 // surfaces are the runs of letters and digits; an apostrophe inside one is
 // dropped, a possessive with it.
 func surfaces(text string) []string {
-	var out []string
+	out := make([]string, 0, len(text)/5+1) // about right for English
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
