@@ -60,6 +60,7 @@ type WhyCandidate struct {
 	Score      float64      `json:"score"`
 	Found      []WhyWord    `json:"found"`
 	Missing    []string     `json:"missing"`
+	Hints      []string     `json:"hints"`    // expressions of the question that point to it
 	Features   []WhyFeature `json:"features"` // those that say most
 }
 
@@ -169,7 +170,7 @@ func (r Reply) outcome(x *Explanation) Outcome {
 }
 
 func whyCandidate(m match.Match) WhyCandidate {
-	c := WhyCandidate{Entry: m.Entry.ID, At: at(m), Confidence: round(m.Confidence), Found: []WhyWord{}, Missing: []string{}, Features: []WhyFeature{}}
+	c := WhyCandidate{Entry: m.Entry.ID, At: at(m), Confidence: round(m.Confidence), Found: []WhyWord{}, Missing: []string{}, Hints: []string{}, Features: []WhyFeature{}}
 	x := m.Explanation
 	if x == nil {
 		return c
@@ -177,6 +178,7 @@ func whyCandidate(m match.Match) WhyCandidate {
 	c.Score = math.Round(x.Score*1e3) / 1e3
 	c.Found = each(x.Matched, func(f match.Found) WhyWord { return WhyWord{f.Word, append([]match.Field{}, f.In...)} })
 	c.Missing = append(c.Missing, x.Missed...)
+	c.Hints = append(c.Hints, x.Hints...)
 	c.Features = each(x.Telling(mostTelling), func(f match.FeatureValue) WhyFeature {
 		return WhyFeature{f.Name, round(f.Value), f.Weight}
 	})

@@ -82,7 +82,7 @@ func (t teller) candidate(c WhyCandidate) []string {
 		t.list("library-why-found", each(c.Found, func(f WhyWord) string { return f.Word })),
 		t.list("library-why-in-question", in[match.InQuestion]), t.list("library-why-in-also-asked", in[match.InAlsoAsked]),
 		t.list("library-why-in-topic-name", in[match.InTopicName]), t.list("library-why-in-answer", in[match.InAnswer]),
-		t.list("library-why-missing", c.Missing),
+		t.list("library-why-missing", c.Missing), t.list("library-why-hints", c.Hints),
 		each(c.Features, func(f WhyFeature) string { return fmt.Sprintf("%.2f × %.2f  %s", f.Value, f.Weight, f.Name) }),
 	)
 }

@@ -12,6 +12,7 @@ type Explanation struct {
 	Features  []FeatureValue
 	Matched   []Found      // words of the question that the entry holds
 	Missed    []string     // words that it does not
+	Hints     []string     // expressions of the question that point to the entry or its topic
 	Corrected []Correction // what the speller changed
 	Added     []string     // what the lexicon added
 	Topics    []string     // topics that the question names
@@ -67,6 +68,11 @@ func (ed *edition) explain(q *question, s scored) *Explanation {
 			x.Missed = append(x.Missed, w.surface)
 		}
 	}
+	ed.hintsIn(q, func(h *hint) {
+		if slices.Contains(h.topics, s.terms.topicClass) || slices.Contains(h.entries, s.terms.number) {
+			x.Hints = append(x.Hints, surface(h.words))
+		}
+	})
 	return x
 }
 
@@ -124,6 +130,7 @@ func (x *Explanation) String() string {
 	}
 	line("words found", found)
 	line("words missing", x.Missed)
+	line("hints at it", x.Hints)
 	line("spelling", fixed)
 	line("lexicon added", x.Added)
 	line("topics named", x.Topics)

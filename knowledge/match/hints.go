@@ -117,17 +117,23 @@ func sameTerm(a, b word) bool { return a.term == b.term }
 func (ed *edition) pointing(qu *question) {
 	qu.toTopics = zeroed(qu.toTopics, len(ed.topics.classes))
 	qu.toEntries = zeroed(qu.toEntries, len(ed.entries))
-	for i := range qu.words {
-		for _, h := range ed.hints.byFirst[qu.words[i].term] {
-			n := len(h.words)
-			if n > len(qu.words)-i || !slices.EqualFunc(h.words, qu.words[i:i+n], sameTerm) {
-				continue
-			}
-			for _, class := range h.topics {
-				qu.toTopics[class] += float32(n) / float32(len(h.topics))
-			}
-			for _, number := range h.entries {
-				qu.toEntries[number] += float32(n) / float32(len(h.entries))
+	ed.hintsIn(qu, func(h *hint) {
+		n := float32(len(h.words))
+		for _, class := range h.topics {
+			qu.toTopics[class] += n / float32(len(h.topics))
+		}
+		for _, number := range h.entries {
+			qu.toEntries[number] += n / float32(len(h.entries))
+		}
+	})
+}
+
+// hintsIn tells of each hint in a question.
+func (ed *edition) hintsIn(qu *question, tell func(*hint)) {
+	for i, w := range qu.words {
+		for _, h := range ed.hints.byFirst[w.term] {
+			if n := len(h.words); n <= len(qu.words)-i && slices.EqualFunc(h.words, qu.words[i:i+n], sameTerm) {
+				tell(h)
 			}
 		}
 	}
