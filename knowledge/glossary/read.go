@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,10 +23,30 @@ const (
 	mostWords = 400
 	// knownShare is the share of a message's words that a language must know.
 	knownShare = .4
-	// certain is how many words must be known for a language to be named; one of letters
-	// beyond ASCII is enough.
+	// certain is how many words must be known for a language to be named that most others
+	// do not know; one of letters beyond ASCII is enough.
 	certain = 2
+	// mostShare is how many languages may know a word that tells one: "mania" is in many.
+	mostShare = 6
 )
+
+// short is the English words of one or two letters, as members type them, and names of the
+// field: the general list has neither.
+var short = func() map[string]bool {
+	known := map[string]bool{}
+	for _, w := range strings.Fields(`
+		a ah am an as at b be bf bc by cs do dm eh em ex gf go gp ha he hi hm i id if im in is it iq
+		k lo me mh mi mr ms my n na nd no np of oh ok on or ow ox pc pt r rn so st t to tv u uh um up
+		us vs w we y ya ye yo
+		abi act add adhd asd bpd cbt ct cbti cptsd dbs dbt dsm ect eeg emdr erp fmri fnd gad hrv ibs
+		ipt lsd mbct mdd mdma mri nhs ocd pet ppd ptsd rem rtms sad sam snri snris ssri ssris tbi tms
+		dont cant wont isnt doesnt didnt whats thats hows ive youre theyre
+		dopamine serotonin gaba cortisol ketamine psilocybin antidepressants antipsychotics
+		bipolar neurotransmitters neuroplasticity mindfulness schizophrenia`) {
+		known[w] = true
+	}
+	return known
+}()
 
 // Load reads the glossaries, which the first message would have to wait for.
 func Load() { all() }
@@ -39,7 +60,7 @@ func Read(message string) Reading {
 	}
 	inEnglish := 0
 	for _, w := range words {
-		if english.Knows(w.text) {
+		if short[w.text] || english.Knows(w.text) {
 			inEnglish++
 		}
 	}
@@ -51,8 +72,12 @@ func Read(message string) Reading {
 	if known <= inEnglish || float64(known) < knownShare*float64(len(words)) {
 		return none
 	}
+	beyondASCII := strings.ContainsFunc(message, func(c rune) bool { return c > unicode.MaxASCII && unicode.IsLetter(c) })
+	if len(words) == 1 && !beyondASCII && r.beginning(language) {
+		return none // more likely a slip, or a name
+	}
 	reading := Reading{English: r.in(language)}
-	if known >= certain || strings.ContainsFunc(message, func(c rune) bool { return c > unicode.MaxASCII && unicode.IsLetter(c) }) {
+	if beyondASCII || r.telling(language) >= certain {
 		reading.Language = r.languages[language]
 	}
 	return reading
@@ -90,6 +115,30 @@ func (r *reader) spoken() (language, known int) {
 		}
 	}
 	return language, known
+}
+
+// beginning reports whether a message's first word is only the beginning of one that the
+// language has.
+func (r *reader) beginning(language int) (open bool) {
+	r.each(language, func(p *phrase, at int) { open = open || p != nil && p.words[0].open })
+	return open
+}
+
+// telling is how many of the words a language knows that few others do.
+func (r *reader) telling(language int) (n int) {
+	r.each(language, func(p *phrase, at int) {
+		if p == nil {
+			return
+		}
+		var others uint64
+		for _, q := range r.found[at] {
+			others |= 1 << q.language
+		}
+		if bits.OnesCount64(others) <= mostShare {
+			n += len(p.words)
+		}
+	})
+	return n
 }
 
 // each tells of a message's phrases in a language one after another, the longest at each
