@@ -16,7 +16,17 @@ import (
 // found is a reply made of what the search found.
 func (a *answering) found(kind Kind) Reply {
 	var reply Reply
-	switch verdict, ms := match.Judge(a.matches); verdict {
+	verdict, ms := match.Judge(a.matches)
+	// What is asked harmlessly and leads to a sensitive subject ends with whom to turn to as well.
+	for _, m := range ms {
+		if a.verdict.Category == triage.None && m.Entry.Topic.Risk == knowledge.High {
+			a.sensitive(m.Entry)
+		}
+	}
+	if a.verdict.Category == triage.EducationalSensitive {
+		kind = Sensitive
+	}
+	switch verdict {
 	case match.Answer:
 		reply = a.entry(kind)
 	case match.Offer:

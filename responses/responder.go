@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/hebb-bot/hebb/knowledge"
+	"github.com/hebb-bot/hebb/knowledge/glossary"
 	"github.com/hebb-bot/hebb/knowledge/live"
 	"github.com/hebb-bot/hebb/knowledge/match"
 	"github.com/hebb-bot/hebb/responses/triage"
@@ -75,7 +76,24 @@ func (r *Responder) Over(library *live.Current) *Responder {
 }
 
 // Judge says what a text needs, without answering it.
-func (r *Responder) Judge(text string) triage.Verdict { return r.triage.Classify(text) }
+//
+// Danger is told by the text as it stands, in any language. What is calm in another
+// language is told apart by its reading in English, which triage knows far better; that may
+// not raise an alarm, since word by word "how to live" and "not to live" are near.
+func (r *Responder) Judge(text string) triage.Verdict {
+	v := r.triage.Classify(text)
+	if v.Category.Risk() || v.Category == triage.MinorDisclosure || v.Category == triage.EducationalSensitive {
+		return v
+	}
+	reading := glossary.Read(text)
+	if reading.Language == "" {
+		return v
+	}
+	if inEnglish := r.triage.Classify(reading.English); !inEnglish.Category.Risk() {
+		v.Category, v.Confidence, v.Reasons = inEnglish.Category, inEnglish.Confidence, inEnglish.Reasons
+	}
+	return v
+}
 
 // Respond answers a question. It is total: it always returns something safe to
 // say, and tells the operator in Reply.Err what went wrong.
@@ -140,7 +158,7 @@ var private = map[triage.Category]bool{
 }
 
 func (a *answering) answer(ctx context.Context) Reply {
-	a.verdict = a.triage.Classify(a.q.Text)
+	a.verdict = a.Judge(a.q.Text)
 	if a.q.Theirs {
 		a.verdict = ofAnother(a.verdict)
 	}
