@@ -15,7 +15,7 @@ type Hints struct {
 
 // maxHintsFile is the most bytes of a file of hints: one of them holds those of all topics,
 // and is read in a time that grows with its length only.
-const maxHintsFile = 1 << 20
+const maxHintsFile = 2 << 20
 
 // parseHints reads lines such as "tms#session: earplugs, tapping on the skull". "#" at the
 // start of a line begins a comment.

@@ -91,16 +91,18 @@ func (t texts) fields(term int32) (in []Field) {
 	return in
 }
 
-// facetAsked is the facet that a question is likelier put like than like all others
-// together, "" for none.
+// facetAsked is the facet that a question is likeliest put like, "" if none stands out.
 func (ed *edition) facetAsked(q *question) string {
 	for name, class := range ed.facets.classes {
-		if name != noClass && class < len(q.facet) && q.facet[class] > ln(.5) {
+		if name != noClass && class < len(q.facet) && q.facet[class] > ln(facetStandsOut) && q.facet[class] == slices.Max(q.facet) {
 			return name
 		}
 	}
 	return ""
 }
+
+// facetStandsOut is the probability from which on a facet is told to moderators.
+const facetStandsOut = .3
 
 // Telling is the features that say most for or against the entry, the greatest share
 // first, at most n.
