@@ -24,7 +24,7 @@ import (
 // ranker always mean the same by a word.
 //
 // It searches with bleve's searchers but without its requests: these make of every hit
-// much that nobody asks for here, which was half of the time of a search.
+// much that nobody asks for here, which took as long as finding them.
 type candidates struct {
 	index   bleve.Index
 	mapping mapping.IndexMapping

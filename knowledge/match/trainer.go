@@ -13,8 +13,9 @@ type trainer struct {
 	weights  [][blockSize]float32
 }
 
-// blockSize is how many classes a block is of: 16 weights fill a cache line.
-const blockSize = 16
+// blockSize is how many classes a block is of: in larger ones a sign of few classes has
+// mostly zeros to be added up, of smaller ones there are more to be found.
+const blockSize = 8
 
 // none is the number of what there is none of: real ones count from 1.
 const none = 0
