@@ -83,6 +83,7 @@ type labelled struct {
 	topics []string
 	style  string
 	entry  string // that answers it best, "" where nobody has said
+	hard   bool   // comes at its topic sideways, on purpose
 }
 
 // otherHands is the labelled questions of testdata.
@@ -98,7 +99,7 @@ func otherHands(t *testing.T) (all []labelled) {
 			t.Fatalf("testdata/questions.tsv:%d: want id, text, topics, style, origin, entry", n+1)
 		}
 		if n > 0 {
-			all = append(all, labelled{f[1], strings.Split(f[2], "|"), f[3], f[5]})
+			all = append(all, labelled{f[1], strings.Split(f[2], "|"), f[3], f[5], f[4] == "sideways"})
 		}
 	}
 	return all

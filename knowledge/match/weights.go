@@ -9,15 +9,15 @@ import "math"
 // phrasings, left out in tenths, and on questions by other hands.
 var weights = [numFeatures]float64{
 	centroid:     1.1,
-	bestTrigrams: 2.9,
-	topQuestions: 1.1,
-	coverage:     1.9,
+	bestTrigrams: 3.0,
+	topQuestions: 1.0,
+	coverage:     2.0,
 	bodyBM25:     1.3,
-	sameTopic:    0.6,
+	sameTopic:    0.5,
 	likelier:     2.1,
-	topicClass:   4.0,
-	facetClass:   3.3,
-	hintedTopic:  1.1,
+	topicClass:   3.7,
+	facetClass:   3.2,
+	hintedTopic:  1.2,
 	hintedEntry:  1.0,
 	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
 	wordForWord:  8, // by hand: what is learnt from is left out
@@ -113,13 +113,13 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -6.7,
-	byScore:   2.7,
-	byForeign: -6.7,
-	byShare:   2.9,
+	always:    -6.4,
+	byScore:   2.9,
+	byForeign: -6.3,
+	byShare:   2.5,
 	byScope:   0.3,
 	byHeld:    0.5,
-	byAgreed:  1.0,
+	byAgreed:  0.9,
 }
 
 // Grounds are what confidence is read from.
