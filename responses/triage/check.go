@@ -39,7 +39,8 @@ func (c *Classifier) hasRule(category Category) bool {
 func (c *Classifier) checkExamples(examples []example) error {
 	var errs []error
 	for _, e := range examples {
-		if v, _ := c.byCues(clean(e.text)); v.Category != e.category {
+		plain := clean(e.text)
+		if v, _ := c.byCues(plain, spans(plain)); v.Category != e.category {
 			errs = append(errs, e.errorf("example %q is %s, not %s", e.text, v.Category, e.category))
 		}
 	}

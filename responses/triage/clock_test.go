@@ -28,7 +28,8 @@ func TestTimesAreNoDoses(t *testing.T) {
 		"i took 12 paracetamol at 3 am i ok":                true,
 		"took 20 sertraline at 2 a.m., should i be worried": true,
 	} {
-		if v, _ := c.byCues(clean(text)); v.Category.Risk() != risk {
+		plain := clean(text)
+		if v, _ := c.byCues(plain, spans(plain)); v.Category.Risk() != risk {
 			t.Errorf("%q is %s; cues %v", text, v.Category, v.Reasons)
 		}
 	}

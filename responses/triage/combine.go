@@ -4,18 +4,23 @@ import "fmt"
 
 // How sure the model has to be to have its way. Risk needs least: a false alarm costs a
 // member a list of helplines, a miss can cost a life. It needs more where a cue says why
-// the words are calm (a joke, a negation, a film, a question of fact), and advice needs
-// much, since a boundary in place of an answer helps nobody.
+// the words are calm (a joke, a negation, a film, a question of fact). They were chosen
+// by the cross-validated table, and so that what the tests hold us to is held.
 const (
-	riskAt      = .4 // no cue says anything
-	stretchAt   = .6 // the same of a stretch of a long message, which has a chance to alarm for each
-	riskAgainst = .9 // a cue says that it is calm
-	calmAt      = .6 // no risk, where no cue says anything
+	riskAt      = .4  // no cue says anything
+	stretchAt   = .6  // the same of a stretch of a long message, which has a chance to alarm for each
+	riskAgainst = .9  // a cue says that it is calm
+	adviceAt    = .45 // no risk but a wish for advice, where no cue says anything
+	otherAt     = .6  // the same of a sensitive question and of insults
 )
 
-// fromModel is the calm categories that the model may give. Whether a question is about
-// the library at all the library knows better, and who is under 18 is told by cues.
-var fromModel = map[Category]bool{AdviceMedication: true, AdviceDiagnosis: true, AdviceTreatmentChoice: true, EducationalSensitive: true, JailbreakInsult: true}
+// fromModel is the calm categories that the model may give, and how sure it has to be.
+// Whether a question is about the library at all the library knows better, and who is under
+// 18 is told by cues.
+var fromModel = map[Category]float32{
+	AdviceMedication: adviceAt, AdviceDiagnosis: adviceAt, AdviceTreatmentChoice: adviceAt,
+	EducationalSensitive: otherAt, JailbreakInsult: otherAt,
+}
 
 // combine joins what cues and model say of a message in which cues see no risk; excluded
 // says that a cue was cancelled. Where they see risk the model is not asked: they were read
@@ -33,7 +38,8 @@ func combine(v Verdict, excluded bool, p, q chance) Verdict {
 	if risk >= riskAgainst || silent && risk >= riskAt {
 		return v.by(category, risk)
 	}
-	if category, _ := p.best(AdviceMedication, None); v.Category == None && !v.SoftLine && fromModel[category] && p.of(category) >= calmAt {
+	category, _ = p.best(AdviceMedication, None)
+	if at, may := fromModel[category]; may && v.Category == None && !v.SoftLine && p.of(category) >= at {
 		return v.by(category, p.of(category))
 	}
 	return v

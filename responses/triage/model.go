@@ -2,9 +2,11 @@ package triage
 
 import (
 	"bytes"
+	"compress/flate"
 	_ "embed"
 	"encoding/binary"
 	"errors"
+	"io"
 	"math"
 )
 
@@ -16,13 +18,13 @@ import (
 var weightsFile []byte
 
 // A model is a multinomial logistic regression over what is seen in a message: its
-// words, pairs of words, and runs of letters, which see through typing
-// errors and endings. It finds what no list of cues can hold: danger in words that
-// nobody thought of. It is immutable.
+// words, pairs of words, notions, and runs of letters, which see through typing errors and
+// endings. It finds what no list of cues can hold: danger in words that nobody thought of.
+// It is immutable.
 type model struct {
-	scale float32
 	bias  [len(precedence)]float32
-	rows  []row // of each sign, in units of scale
+	known *knownSigns
+	rows  []row // of each known sign, in units of grain
 }
 
 // A row is the weights of a sign, a byte a category, each more by zero than it is: so none
@@ -39,36 +41,49 @@ func (r *row) set(k int, weight int8) {
 func (r *row) weight(k int) int8 { return int8(int(uint8(r[k/8]>>(8*(k%8)))) - zero) }
 
 const (
-	// signSpace is how many numbers signs are hashed into.
-	signSpace = 1 << 16
-	// wordTimes and pairTimes are how many signs a word and a pair make: they tell more
-	// than one of the many runs of letters.
-	wordTimes, pairTimes = 3, 2
+	// grain is what weights are rounded to. Finer grains found no more, and coarse ones
+	// pack well.
+	grain = .3
 	// mostSigns bounds the work on a message: twice what the longest on Discord has.
 	mostSigns = 1 << 14
 )
 
 // modelHeader is the first bytes of weights.bin.
-var modelHeader = []byte("hebb triage 1\n")
+var modelHeader = []byte("hebb triage 2\n")
 
-// readModel reads what writeModel wrote.
+// errWeights is of a file that another program wrote.
+var errWeights = errors.New("weights.bin is not what this program was written for: run go generate ./responses/triage")
+
+// readModel reads what writeModel wrote: the header, and packed with deflate the biases, a
+// gap for each known sign, and the weights, a byte each, category after category.
 func readModel(file []byte) (*model, error) {
-	rest, ok := bytes.CutPrefix(file, modelHeader)
-	if want := 4*(1+len(precedence)) + signSpace*len(precedence); !ok || len(rest) != want {
-		return nil, errors.New("weights.bin is not what this program was written for: run go generate ./responses/triage")
+	packed, ok := bytes.CutPrefix(file, modelHeader)
+	if !ok {
+		return nil, errWeights
 	}
-	m := &model{rows: make([]row, signSpace)}
-	number := func() float32 {
-		f := math.Float32frombits(binary.LittleEndian.Uint32(rest))
-		rest = rest[4:]
-		return f
+	rest, err := io.ReadAll(flate.NewReader(bytes.NewReader(packed)))
+	const biases = 4 * len(precedence)
+	if err != nil || len(rest) < biases || (len(rest)-biases)%(1+len(precedence)) != 0 {
+		return nil, errWeights
 	}
-	m.scale = number()
+	m := &model{}
 	for k := range m.bias {
-		m.bias[k] = number()
+		m.bias[k] = math.Float32frombits(binary.LittleEndian.Uint32(rest[4*k:]))
 	}
-	for i, b := range rest {
-		m.rows[i/len(precedence)].set(i%len(precedence), int8(b))
+	rest = rest[biases:]
+	m.rows = make([]row, len(rest)/(1+len(precedence)))
+	signs := make([]sign, 0, len(m.rows))
+	next := 0
+	for _, gap := range rest[:len(m.rows)] {
+		next += int(gap)
+		signs = append(signs, sign(next))
+	}
+	if next >= signSpace {
+		return nil, errWeights
+	}
+	m.known = newKnownSigns(signs)
+	for i, b := range rest[len(m.rows):] {
+		m.rows[i%len(m.rows)].set(i/len(m.rows), int8(b))
 	}
 	return m, nil
 }
@@ -81,24 +96,33 @@ func (m *model) judge(r *reading, s span) chance {
 	signs := r.signsOf(s)
 	scores := m.bias
 	if len(signs) > 0 {
-		length := m.scale / sqrt(len(signs))
+		unit := grain / length(signs)
 		for k, sum := range m.add(signs) {
-			scores[k] += float32(sum) * length
+			scores[k] += float32(sum) * unit
 		}
 	}
 	return softmax(scores)
 }
 
+// length is how long signs are as a vector: a long message says no more than a short one.
+func length(signs []heard) float32 {
+	n := uint32(0)
+	for _, s := range signs {
+		n += s.times
+	}
+	return float32(math.Sqrt(float64(n)))
+}
+
 // add adds the rows of signs up: of four categories at a time, in 16 bits each, which hold
 // that of 256 rows.
-func (m *model) add(signs []sign) (sums [len(precedence)]int32) {
+func (m *model) add(signs []heard) (sums [len(precedence)]int32) {
 	const lanes, most = 0x00FF00FF00FF00FF, 256
 	for len(signs) > 0 {
 		some := signs[:min(len(signs), most)]
 		signs = signs[len(some):]
 		var even, odd row
-		for _, id := range some {
-			r := &m.rows[id]
+		for _, s := range some {
+			r := &m.rows[s.row]
 			even[0] += r[0] & lanes
 			odd[0] += r[0] >> 8 & lanes
 			even[1] += r[1] & lanes
@@ -114,8 +138,6 @@ func (m *model) add(signs []sign) (sums [len(precedence)]int32) {
 	}
 	return sums
 }
-
-func sqrt(n int) float32 { return float32(math.Sqrt(float64(n))) }
 
 func softmax(scores [len(precedence)]float32) (p chance) {
 	best := scores[0]

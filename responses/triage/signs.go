@@ -1,76 +1,129 @@
 package triage
 
 import (
+	"iter"
 	"sort"
 	"sync"
 	"unicode/utf8"
 )
 
-// A sign is something that the model sees in a message, hashed.
-type sign uint16
+// A sign is something that the model sees in a message, hashed: a word, a pair of words, a
+// word and the one but one before it, a run of letters, a notion, two notions one after the
+// other, what the message ends with.
+type sign uint32
 
-// A reading is the words of clean text with what the model sees in each. A long message is
+// How much each kind of sign tells beside the others: a word more than one of the many runs
+// of its letters.
+const (
+	wordTimes   = 3
+	pairTimes   = 2
+	notionTimes = 3
+	linkTimes   = 2 // of two notions
+	otherTimes  = 1
+)
+
+// notionGap is how many words may stand between two notions for them to belong together.
+const notionGap = 2
+
+// A reading is the words of clean text with what a model knows of each. A long message is
 // judged in stretches that overlap: none of it is read twice.
 type reading struct {
-	words   []seenWord
-	letters []sign // of all words, one after the other
+	known *knownSigns
+	words []seenWord
+	own   []heard // signs of the words by themselves, one word after the other
 
-	signs  []sign                 // of what is judged
-	seen   [signSpace / 64]uint64 // those that are among them
+	signs []heard  // of what is judged
+	seen  []uint64 // a bit for each row that is among them
+
 	marked [utf8.UTFMax*lettersOf + 2]byte
 	starts [lettersOf + 3]int
 }
 
+// A heard is a sign that the model knows: its row, and how much the sign tells.
+type heard struct {
+	row   uint32
+	times uint32
+}
+
 // A seenWord is a word as the model sees it.
 type seenWord struct {
-	from    int // where it stands
-	hash    uint32
-	solo    bool
-	letters int // where the signs of its letters end
+	from   int // where it stands
+	to     int
+	hash   uint32
+	solo   bool
+	time   bool
+	own    int    // where its own signs end
+	notion uint32 // 0 if it has none
+	long   int    // of how many words the member of the notion is
 }
 
 var readings = sync.Pool{New: func() any { return new(reading) }}
 
-// newReading reads clean text. It is the caller's until put back.
-func newReading(text []byte) *reading {
+// newReading reads clean text, for a model that knows some signs. It is the caller's until put back.
+func newReading(text []byte, known *knownSigns, n notions) *reading {
 	r := readings.Get().(*reading)
-	r.words, r.letters = r.words[:0], r.letters[:0]
-	r.read(text)
+	r.known, r.words, r.own = known, r.words[:0], r.own[:0]
+	if need := known.count/64 + 1; len(r.seen) < need {
+		r.seen = make([]uint64, need)
+	}
+	for w := range wordsOf(text) {
+		r.own = r.hear(r.own, mix(w.hash, 0), wordTimes)
+		if !w.time {
+			r.runs(text[w.from:w.to])
+		}
+		w.own = len(r.own)
+		r.words = append(r.words, w)
+	}
+	n.mark(r.words)
 	return r
 }
 
 func (r *reading) putBack() { readings.Put(r) }
 
+// hear adds the sign of a hash to list, if the model knows it.
+func (r *reading) hear(list []heard, h, times uint32) []heard {
+	if row, ok := r.known.row(signOf(h)); ok {
+		return append(list, heard{row, times})
+	}
+	return list
+}
+
 // someTime is the hash of any time of day: "4am" is no dose that starts with a 4.
 var someTime = hash(1, []byte("{time}"))
 
-// read goes over the words. In scripts without spaces every character is a word.
-func (r *reading) read(text []byte) {
-	for i := 0; i < len(text); {
-		if n := markup(text[i:]); n > 0 {
-			i += n
-			continue
-		}
-		if n := clock(text[i:]); n > 0 {
-			r.words = append(r.words, seenWord{i, someTime, false, len(r.letters)})
-			i += n
-			continue
-		}
-		c, size := utf8.DecodeRune(text[i:])
-		end := i + size
-		solo := isSolo(c)
-		switch {
-		case solo:
-		case isWordRune(c):
-			end = seenWordEnd(text, end)
-		case c == '?' || c == '!' || c >= 0x2190: // and emoji
-		default:
+// wordsOf goes over the words of clean text. In scripts without spaces every character is
+// a word.
+func wordsOf(text []byte) iter.Seq[seenWord] {
+	return func(yield func(seenWord) bool) {
+		for i := 0; i < len(text); {
+			if n := markup(text[i:]); n > 0 {
+				i += n
+				continue
+			}
+			if n := clock(text[i:]); n > 0 {
+				if !yield(seenWord{from: i, to: i + n, hash: someTime, time: true}) {
+					return
+				}
+				i += n
+				continue
+			}
+			c, size := utf8.DecodeRune(text[i:])
+			end := i + size
+			solo := isSolo(c)
+			switch {
+			case solo:
+			case isWordRune(c):
+				end = seenWordEnd(text, end)
+			case c == '?' || c == '!' || c >= 0x2190: // and emoji
+			default:
+				i = end
+				continue
+			}
+			if !yield(seenWord{from: i, to: end, hash: hash(1, text[i:end]), solo: solo}) {
+				return
+			}
 			i = end
-			continue
 		}
-		r.runs(text[i:end])
-		r.words = append(r.words, seenWord{i, hash(1, text[i:end]), solo, len(r.letters)})
-		i = end
 	}
 }
 
@@ -90,7 +143,7 @@ func seenWordEnd(text []byte, end int) int {
 // lettersOf is how many characters a word may have for its letters to be looked at.
 const lettersOf = 40
 
-// runs notes the runs of four and five characters of a word, its ends marked.
+// runs hears the runs of four and five characters of a word, its ends marked.
 func (r *reading) runs(word []byte) {
 	marked, starts := &r.marked, &r.starts // starts: where each character begins, both marks counted
 	marked[0] = ' '
@@ -108,49 +161,60 @@ func (r *reading) runs(word []byte) {
 	starts[n], starts[n+1] = end, end+1
 	for i := 0; i+4 <= n+1; i++ {
 		four := hashOn(hashOf(3), marked[starts[i]:starts[i+4]])
-		r.letters = append(r.letters, signOf(mix(four, 3)))
+		r.own = r.hear(r.own, mix(four, 3), otherTimes)
 		if i+5 <= n+1 {
-			r.letters = append(r.letters, signOf(mix(hashOn(four, marked[starts[i+4]:starts[i+5]]), 3)))
+			r.own = r.hear(r.own, mix(hashOn(four, marked[starts[i+4]:starts[i+5]]), 3), otherTimes)
 		}
 	}
 }
 
-// signsOf is the signs of a stretch of the text, each once. They hold until it is asked again.
-func (r *reading) signsOf(s span) []sign {
+// signsOf is the signs of a stretch of the text that the model knows, each once. They hold
+// until it is asked again.
+func (r *reading) signsOf(s span) []heard {
 	r.signs = r.signs[:0]
-	clear(r.seen[:])
 	first := sort.Search(len(r.words), func(i int) bool { return r.words[i].from >= s.from })
-	letters := 0
+	own := 0
 	if first > 0 {
-		letters = r.words[first-1].letters
+		own = r.words[first-1].own
 	}
 	var last, before uint32
+	var notion uint32 // the last one
+	notionEnd := 0    // the word after it
 	for i := first; i < len(r.words) && r.words[i].from < s.to && len(r.signs) < mostSigns; i++ {
 		w := &r.words[i]
-		for again := range uint32(wordTimes) {
-			r.see(signOf(mix(w.hash, again)))
-		}
-		for again := range uint32(pairTimes) {
-			r.see(signOf(mix(mix(last, w.hash), again)))
-		}
-		r.see(signOf(mix(mix(before, 7), w.hash))) // the word but one before
+		r.signs = append(r.signs, r.own[own:w.own]...)
+		r.signs = r.hear(r.signs, mix(mix(last, w.hash), 0), pairTimes)
+		r.signs = r.hear(r.signs, mix(mix(before, 7), w.hash), otherTimes)
 		if w.solo {
-			r.see(signOf(mix(mix(before, last), w.hash)))
+			r.signs = r.hear(r.signs, mix(mix(before, last), w.hash), otherTimes)
 		}
-		for _, id := range r.letters[letters:w.letters] {
-			r.see(id)
+		if w.notion != 0 {
+			r.signs = r.hear(r.signs, mix(w.notion, 4), notionTimes)
+			if notion != 0 && i-notionEnd <= notionGap {
+				r.signs = r.hear(r.signs, mix(mix(notion, 5), w.notion), linkTimes)
+			}
+			notion, notionEnd = w.notion, i+w.long
 		}
-		before, last, letters = last, w.hash, w.letters
+		before, last, own = last, w.hash, w.own
 	}
-	r.see(signOf(mix(last, 2))) // what ends the stretch
+	r.signs = r.hear(r.signs, mix(last, 2), otherTimes) // what ends the stretch
+	r.signs = r.once(r.signs)
 	return r.signs
 }
 
-func (r *reading) see(id sign) {
-	if r.seen[id/64]&(1<<(id%64)) == 0 && len(r.signs) < mostSigns {
-		r.seen[id/64] |= 1 << (id % 64)
-		r.signs = append(r.signs, id)
+// once leaves of each sign the first.
+func (r *reading) once(signs []heard) []heard {
+	kept := signs[:0]
+	for _, s := range signs {
+		if bit := uint64(1) << (s.row % 64); r.seen[s.row/64]&bit == 0 {
+			r.seen[s.row/64] |= bit
+			kept = append(kept, s)
+		}
 	}
+	for _, s := range kept { // sooner than to clear all of it
+		r.seen[s.row/64] = 0
+	}
+	return kept
 }
 
 // signOf is the sign of a hash.

@@ -12,7 +12,7 @@ const mostSpans = 1000
 // spans is the words of clean text as they stand there; in scripts without spaces every
 // character is one.
 func spans(plain []byte) []span {
-	var out []span
+	out := make([]span, 0, len(plain)/4+1) // English words take five letters and a space
 	for i := 0; i < len(plain); {
 		c, size := utf8.DecodeRune(plain[i:])
 		end := i + size

@@ -1,11 +1,8 @@
 package triage
 
 import (
-	"bytes"
-	"encoding/binary"
 	"flag"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -70,7 +67,7 @@ func examples(t testing.TB) (all []labelledText) {
 			if !ok {
 				label, text = string(None), line
 			}
-			more(text, Category(strings.TrimSuffix(label, "+soft")), 1)
+			more(text, Category(strings.TrimSuffix(label, "+soft")), heldWeight)
 		}
 	}
 	library(t, more)
@@ -107,215 +104,6 @@ func library(t testing.TB, more func(string, Category, float64)) {
 	}
 }
 
-// Training: stochastic gradient descent on the log-loss with some ridge, over the
-// examples in a fixed random order, the step falling; weights averaged over the last
-// half (Polyak and Juditsky 1992).
-const (
-	epochs    = 20
-	step      = 1.5
-	ridge     = 2e-6
-	calmShare = 3
-	// libraryWeight is what a line of the library counts: they are many, and easy.
-	libraryWeight = .35
-	stretchWeight = .3 // of a piece of a calm message
-	slipWeight    = .5 // of a message with typing errors put in
-)
-
-func trainModel(all []labelledText) *model {
-	all = withStories(withSlips(withStretches(all)))
-	signs := make([][]sign, len(all))
-	category := make([]int, len(all))
-	for i, e := range all {
-		text := clean(e.text)
-		r := newReading(text)
-		signs[i], category[i] = slices.Clone(r.signsOf(span{0, len(text)})), e.category.rank()
-		r.putBack()
-	}
-	counts := weighed(all)
-	const n = len(precedence)
-	weights := make([]float64, (signSpace+1)*n) // the last row is the bias
-	mean := make([]float64, len(weights))
-	rows := func(i int, f func(row []float64, x float64)) {
-		x := 1 / math.Sqrt(float64(len(signs[i])))
-		for _, id := range signs[i] {
-			f(weights[int(id)*n:][:n], x)
-		}
-		f(weights[signSpace*n:], 1)
-	}
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	random, averaged := uint32(1), 0.0
-	for epoch := range epochs {
-		for i := len(order) - 1; i > 0; i-- {
-			random = random*1664525 + 1013904223
-			j := int(random>>8) % (i + 1)
-			order[i], order[j] = order[j], order[i]
-		}
-		rate := step / (1 + float64(epoch)/3)
-		for _, i := range order {
-			var scores [n]float64
-			rows(i, func(row []float64, x float64) {
-				for k := range scores {
-					scores[k] += x * row[k]
-				}
-			})
-			best, sum := slices.Max(scores[:]), 0.0
-			for k := range scores {
-				scores[k] = math.Exp(scores[k] - best)
-				sum += scores[k]
-			}
-			for k := range scores {
-				scores[k] /= sum
-			}
-			scores[category[i]]--
-			rows(i, func(row []float64, x float64) {
-				for k := range row {
-					row[k] -= rate * counts[i] * (x*scores[k] + ridge*row[k])
-				}
-			})
-		}
-		if epoch >= epochs/2 {
-			averaged++
-			for i, w := range weights {
-				mean[i] += w
-			}
-		}
-	}
-	largest := 0.0
-	for i := range mean {
-		mean[i] /= averaged
-		if i < signSpace*n {
-			largest = max(largest, math.Abs(mean[i]))
-		}
-	}
-	m := &model{scale: float32(largest / math.MaxInt8), rows: make([]row, signSpace)}
-	for i, w := range mean[:signSpace*n] {
-		m.rows[i/n].set(i%n, int8(math.Round(w/largest*math.MaxInt8)))
-	}
-	for k := range m.bias {
-		m.bias[k] = float32(mean[signSpace*n+k])
-	}
-	return m
-}
-
-// withStretches adds to each calm message its stretches, which are calm too. Which of those
-// of a message of risk is the risky one nobody has said.
-func withStretches(all []labelledText) []labelledText {
-	out := slices.Clone(all)
-	for _, e := range all {
-		if plain := clean(e.text); !e.category.Risk() {
-			for _, s := range stretches(plain, spans(plain)) {
-				e.text, e.weight = string(plain[s.from:s.to]), min(e.weight, stretchWeight)
-				out = append(out, e)
-			}
-		}
-	}
-	return out
-}
-
-// openings are calm stories that a message may come at the end of.
-var openings = []string{
-	"had a long shift at the bakery today, then picked up the kids, made soup and sorted the laundry while my mum told me about her new curtains. ",
-	"so we moved the sofa on saturday, my brother helped, we got pizza after and fell asleep in front of some film, sunday was just errands and the dog park. ",
-	"Our team changed offices last month and I have been setting up desks and cables all week; the canteen is better and the commute is shorter. ",
-	"i was gonna write earlier but had class till four and then practice and then my cousin came over to show me his new bike and we fixed the chain. ",
-	"the weather finally got better here so i planted tomatoes, cleaned the balcony, answered some old emails and called my aunt who is visiting in june. ",
-	"new semester started, three lectures on mondays, the bus is always late and my roommate keeps burning the rice but the library is warm at least. ",
-}
-
-// storyEvery is which English message is learnt at the end of a story as well, and
-// storyWeight what it counts then.
-const (
-	storyEvery  = 4
-	storyWeight = .5
-)
-
-// withStories adds to some messages their like at the end of a calm story, which changes
-// nothing about what they are.
-func withStories(all []labelledText) []labelledText {
-	out := slices.Clone(all)
-	n := 0
-	for _, e := range all {
-		if e.language != "en" || e.weight < 1 {
-			continue
-		}
-		if n++; n%storyEvery == 0 {
-			e.text, e.weight = openings[n/storyEvery%len(openings)]+e.text, storyWeight
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// withSlips adds to each message its like with two typing errors: a letter left out, and
-// two changed about. People in distress type badly.
-func withSlips(all []labelledText) []labelledText {
-	random := uint32(7)
-	next := func(n int) int {
-		random = random*1664525 + 1013904223
-		return int(random>>8) % n
-	}
-	out := slices.Clone(all)
-	for _, e := range all {
-		letters := []rune(e.text)
-		if e.weight < 1 || len(letters) < 12 {
-			continue
-		}
-		i := next(len(letters) - 1)
-		letters[i], letters[i+1] = letters[i+1], letters[i]
-		i = next(len(letters))
-		e.text, e.weight = string(slices.Delete(letters, i, i+1)), slipWeight
-		out = append(out, e)
-	}
-	return out
-}
-
-// weighed is how much each example counts: more in a rare category, and so that in
-// every language calm messages count calmShare times as much as risk together.
-func weighed(all []labelledText) []float64 {
-	var ofCategory [len(precedence)]float64
-	type group struct {
-		language string
-		risk     bool
-	}
-	ofGroup := map[group]float64{}
-	for _, e := range all {
-		ofCategory[e.category.rank()] += e.weight
-	}
-	counts := make([]float64, len(all))
-	for i, e := range all {
-		counts[i] = e.weight / math.Sqrt(ofCategory[e.category.rank()])
-		ofGroup[group{e.language, e.category.Risk()}] += counts[i]
-	}
-	var sum float64
-	for i, e := range all {
-		if risk := ofGroup[group{e.language, true}]; !e.category.Risk() {
-			counts[i] *= calmShare * risk / ofGroup[group{e.language, false}]
-		}
-		sum += counts[i]
-	}
-	for i := range counts {
-		counts[i] *= float64(len(all)) / sum
-	}
-	return counts
-}
-
-// write writes what readModel reads.
-func (m *model) write() []byte {
-	out := bytes.Clone(modelHeader)
-	for _, f := range append([]float32{m.scale}, m.bias[:]...) {
-		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(f))
-	}
-	for i := range m.rows {
-		for k := range precedence {
-			out = append(out, byte(m.rows[i].weight(k)))
-		}
-	}
-	return out
-}
-
 // crossFolds is in how many parts the examples are left out in turn.
 const crossFolds = 5
 
@@ -326,8 +114,7 @@ type result struct {
 	got Category
 }
 
-func crossValidate(t testing.TB, all []labelledText) (out []result) {
-	c := *mustClassifier(t)
+func crossValidate(t testing.TB, c Classifier, all []labelledText) (out []result) {
 	for fold := range crossFolds {
 		var rest []labelledText
 		for i, e := range all {
@@ -335,7 +122,7 @@ func crossValidate(t testing.TB, all []labelledText) (out []result) {
 				rest = append(rest, e)
 			}
 		}
-		c.model = trainModel(rest)
+		c.model = trainModel(t, rest)
 		for i, e := range all {
 			if i%crossFolds == fold {
 				out = append(out, result{e, c.Classify(e.text).Category})
@@ -349,10 +136,9 @@ func crossValidate(t testing.TB, all []labelledText) (out []result) {
 var otherHand = []string{"european.tsv", "languages-f.tsv", "danger-b.tsv", "danger-c.tsv", "others.tsv", "self-b.tsv", "calm-h.tsv", "languages-g.tsv", "languages-h.tsv", "advice-b.tsv"}
 
 // byOtherHand is what a model that learnt from all the rest, and the cues, make of otherHand.
-func byOtherHand(t testing.TB, all []labelledText) (out []result) {
-	c := *mustClassifier(t)
+func byOtherHand(t testing.TB, c Classifier, all []labelledText) (out []result) {
 	theirs := func(e labelledText) bool { return slices.Contains(otherHand, e.file) }
-	c.model = trainModel(slices.DeleteFunc(slices.Clone(all), theirs))
+	c.model = trainModel(t, slices.DeleteFunc(slices.Clone(all), theirs))
 	for _, e := range all {
 		if theirs(e) {
 			out = append(out, result{e, c.Classify(e.text).Category})
@@ -429,10 +215,14 @@ func TestTrain(t *testing.T) {
 	if t.Failed() {
 		return
 	}
+	c, err := untrained() // weights.bin may be of another program
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, data := range map[string][]byte{
-		"weights.bin": trainModel(all).write(),
-		"testdata/model.txt": []byte("Each message left out of what is learnt, in fifths. The writers of cues have seen most of them.\n\n" + table(crossValidate(t, all)) +
-			"\nMessages of " + strings.Join(otherHand, " and ") + ", all left out, which the writers of cues have not seen.\n\n" + table(byOtherHand(t, all))),
+		"weights.bin": trainModel(t, all).write(t),
+		"testdata/model.txt": []byte("Each message left out of what is learnt, in fifths. The writers of cues have seen most of them.\n\n" + table(crossValidate(t, *c, all)) +
+			"\nMessages of " + strings.Join(otherHand, " and ") + ", all left out, which the writers of cues have not seen.\n\n" + table(byOtherHand(t, *c, all))),
 	} {
 		if err := os.WriteFile(name, data, 0o644); err != nil {
 			t.Fatal(err)

@@ -18,7 +18,8 @@
 //  4. judge weighs what was found: jokes, other people's words, and which
 //     category goes first (judge.go).
 //  5. combine asks the trained model about what the cues take for calm (combine.go,
-//     model.go); train_test.go trains it.
+//     model.go), which sees words, their letters (signs.go) and what they are akin to
+//     (notions.go); learn_test.go trains it.
 //
 // # The cue language
 //
@@ -119,6 +120,7 @@ type Classifier struct {
 	others   []*tongue
 	speakers speakers // of the others
 	signs    signs    // of English
+	notions  notions
 	model    *model
 }
 
@@ -130,9 +132,9 @@ func New() (*Classifier, error) { return embedded() }
 var embedded = sync.OnceValues(newClassifier)
 
 func newClassifier() (*Classifier, error) {
-	c, err := compile(cueFiles)
+	c, err := untrained()
 	if err != nil {
-		return nil, fmt.Errorf("compile the cues of triage: %w", err)
+		return nil, err
 	}
 	if c.model, err = readModel(weightsFile); err != nil {
 		return nil, fmt.Errorf("read the model of triage: %w", err)
@@ -140,29 +142,42 @@ func newClassifier() (*Classifier, error) {
 	return c, nil
 }
 
+// untrained is a Classifier that has no model yet.
+func untrained() (*Classifier, error) {
+	c, err := compile(cueFiles)
+	if err != nil {
+		return nil, fmt.Errorf("compile the cues of triage: %w", err)
+	}
+	if c.notions, err = readNotions(notionsFile); err != nil {
+		return nil, fmt.Errorf("read the notions of triage: %w", err)
+	}
+	return c, nil
+}
+
 // Classify judges text. It is total: any bytes give a verdict.
 func (c *Classifier) Classify(text string) Verdict {
 	plain := clean(text)
-	v, excluded := c.byCues(plain)
+	words := spans(plain)
+	v, excluded := c.byCues(plain, words)
 	if v.Category.Risk() {
 		return v
 	}
-	plain = lettered(plain)
-	r := newReading(plain)
+	plain = lettered(plain) // each word stays where it is
+	r := newReading(plain, c.model.known, c.notions)
 	defer r.putBack()
 	whole := c.model.judge(r, span{0, len(plain)})
-	return combine(v, excluded, whole, c.model.riskiest(r, stretches(plain, spans(plain))))
+	return combine(v, excluded, whole, c.model.riskiest(r, stretches(plain, words)))
 }
 
-// byCues is what the cues alone make of clean text, and whether one of their exclusions
-// was among it. The cues of other languages are asked where a message is not English.
-func (c *Classifier) byCues(plain []byte) (v Verdict, excluded bool) {
+// byCues is what the cues alone make of clean text, the words of which are given, and
+// whether one of their exclusions was among it. The cues of other languages are asked where a message is not English.
+func (c *Classifier) byCues(plain []byte, words []span) (v Verdict, excluded bool) {
 	main := c.english.listen(c.english.lexicon.read(plain))
 	defer c.english.forget(main)
 	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: main.found}
 	j.hear(c.english, main)
 	excluded = main.excluded
-	if others := c.english.foreign(plain, spans(plain)); len(others) > 0 {
+	if others := c.english.foreign(plain, words); len(others) > 0 {
 		tongues, language := c.spoken(others)
 		j.verdict.Language = language
 		for _, t := range tongues {
