@@ -170,7 +170,7 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .60
+	answerAt   = .55
 	offerAt    = .05
 	offerShare = .15
 	maxOffer   = 5

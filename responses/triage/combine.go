@@ -7,7 +7,7 @@ import "fmt"
 // the words are calm (a joke, a negation, a film, a question of fact). They were chosen
 // by the cross-validated table, and so that what the tests hold us to is held.
 const (
-	riskAt      = .4  // no cue says anything
+	riskAt      = .25 // no cue says anything
 	stretchAt   = .6  // the same of a stretch of a long message, which has a chance to alarm for each
 	riskAgainst = .9  // a cue says that it is calm
 	adviceAt    = .45 // no risk but a wish for advice, where no cue says anything
