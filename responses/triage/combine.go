@@ -9,7 +9,7 @@ import "fmt"
 const (
 	riskAt      = .25 // no cue says anything
 	stretchAt   = .6  // the same of a stretch of a long message, which has a chance to alarm for each
-	riskAgainst = .9  // a cue says that it is calm
+	riskAgainst = .95 // a cue says that it is calm
 	adviceAt    = .45 // no risk but a wish for advice, where no cue says anything
 	otherAt     = .6  // the same of a sensitive question and of insults
 )
