@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -62,7 +63,8 @@ func (c *searchCommand) Run(sys system, settings config.Config) error {
 		return err
 	}
 	for _, m := range matches {
-		fmt.Fprintf(sys.stdout, "%.2f  %-32s %s\n", m.Confidence, m.Entry.ID, m.Entry.Question.Text)
+		fmt.Fprintf(sys.stdout, "%.2f  %-32s %s\n", math.Floor(m.Confidence*100)/100, // what is not certain must not look so
+			m.Entry.ID, m.Entry.Question.Text)
 		if m.Explanation != nil {
 			for _, f := range m.Explanation.Features {
 				fmt.Fprintf(sys.stdout, "      %.2f × %.2f  %s\n", f.Value, f.Weight, f.Name)

@@ -14,6 +14,7 @@ import (
 type edition struct {
 	from       *knowledge.Edition
 	weights    *[numFeatures]float64
+	curve      *grounds // from what the best rests on to a confidence
 	vocabulary *vocabulary
 	entries    []*entryTerms
 	number     map[*knowledge.Entry]int // an entry's place among them
@@ -66,9 +67,13 @@ func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error)
 	ed := &edition{from: from, number: map[*knowledge.Entry]int{}, asked: map[string]int{}, lexicon: newLexicon(from, isEnglish), speller: newSpeller()}
 	ed.vocabulary = ed.lexicon.vocabulary
 	entries := from.Entries()
-	ed.weights = &weights
-	if len(entries) == len(from.Topics) {
-		ed.weights, elsewhere = &flatWeights, nil // a flat library may be about anything
+	switch {
+	case len(entries) == len(from.Topics):
+		ed.weights, ed.curve, elsewhere = &flatWeights, &plainCalibration, nil // it may be about anything
+	case len(from.Hints) == 0:
+		ed.weights, ed.curve = &plainWeights, &plainCalibration
+	default:
+		ed.weights, ed.curve = &weights, &calibration
 	}
 	texts := ed.readTexts(entries, isEnglish)
 	none := make([][]word, len(elsewhere))

@@ -20,7 +20,7 @@ func (ed *edition) rank(q *question, proposed []int, limit int, explain bool) []
 	if len(ranked) == 0 {
 		return nil
 	}
-	sure := ed.grounds(q, ranked).confidence()
+	sure := ed.grounds(q, ranked).by(ed.curve)
 	out := make([]Match, 0, min(limit, len(ranked)))
 	for _, s := range ranked[:min(limit, len(ranked))] {
 		// The best is as sure as its grounds; the others less by half the log-odds that

@@ -20,7 +20,22 @@ var weights = [numFeatures]float64{
 	hintedTopic:  1.2,
 	hintedEntry:  1.0,
 	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
-	wordForWord:  8, // by hand: what is learnt from is left out
+	wordForWord:  5, // by hand: what is learnt from is left out
+}
+
+// plainWeights are those of a library without hints, learnt on the shipped one without its.
+var plainWeights = [numFeatures]float64{
+	centroid:     1.9,
+	bestTrigrams: 1.8,
+	topQuestions: 1.2,
+	coverage:     1.6,
+	bodyBM25:     2.2,
+	sameTopic:    1.2,
+	likelier:     2.6,
+	topicClass:   4.6,
+	facetClass:   4.1,
+	overview:     2, // by hand: phrasings hardly ever are a topic's name alone
+	wordForWord:  5, // by hand: what is learnt from is left out
 }
 
 // flatWeights are those of a library without topics and facets, each entry a topic
@@ -122,6 +137,10 @@ var calibration = grounds{
 	byAgreed:  0.9,
 }
 
+// plainCalibration is that of a library without hints: it knows fewer words, so that a
+// strange one tells less.
+var plainCalibration = grounds{always: -6.8, byScore: 2.5, byForeign: -3.9, byShare: 3.5, byScope: .3, byHeld: 1}
+
 // Grounds are what confidence is read from.
 const (
 	always    = iota
@@ -135,8 +154,6 @@ const (
 )
 
 type grounds [numGrounds]float64
-
-func (x grounds) confidence() float64 { return x.by(&calibration) }
 
 // by is the confidence under a curve.
 func (x grounds) by(curve *grounds) float64 {
@@ -171,7 +188,7 @@ const (
 // offerShare of its confidence; below there is no answer.
 const (
 	answerAt   = .55
-	offerAt    = .05
+	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 5
 	// nearTie is the share of the first's confidence from which on one of another topic
