@@ -45,11 +45,12 @@ A button is in brackets, a link's address is left out.
 	public := w.answered(w.general, 2)
 	show("An answer to a mention", public)
 	show("It did not help", w.response(w.bob.Press(&public, "It did not help")))
-	unsure := w.bob.Command(w.general, "ask", simulator.Opt("question", "who gets depressed"))
+	unsure := w.bob.Command(w.general, "ask", simulator.Opt("question", "is it about sleep or feeling low"))
 	show("Did you mean", w.response(unsure))
 	for _, q := range []struct{ heading, text string }{
 		{"No answer", "what is a kidney transplant like"},
 		{"Not about mental health", "what cream for eczema"},
+		{"In Spanish", "¿qué es la depresión?"},
 		{"A greeting", "hello"},
 		{"Advice on a medicine", "should i stop taking my sertraline"},
 		{"A diagnosis", "do i have depression"},

@@ -187,7 +187,7 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .55
+	answerAt   = .52
 	offerAt    = .10
 	offerShare = .15
 	maxOffer   = 5
