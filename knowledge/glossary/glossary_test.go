@@ -2,6 +2,7 @@ package glossary
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -72,8 +73,12 @@ func FuzzRead(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, message string) {
-		if r := Read(message); r.Language == "" && len(r.English) > 8*len(message)+64 {
+		r := Read(message)
+		if len(r.English) > 64*(len(message)+1) {
 			t.Errorf("%d bytes made of %d", len(r.English), len(message))
+		}
+		if r.Language != "" && !slices.Contains(all().languages, r.Language) {
+			t.Errorf("language %q", r.Language)
 		}
 	})
 }

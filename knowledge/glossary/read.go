@@ -72,9 +72,11 @@ func Read(message string) Reading {
 	if known <= inEnglish || float64(known) < knownShare*float64(len(words)) {
 		return none
 	}
+	// By itself a word of plain letters that is only the beginning of one that the language
+	// has is more likely a slip, or a name.
 	beyondASCII := strings.ContainsFunc(message, func(c rune) bool { return c > unicode.MaxASCII && unicode.IsLetter(c) })
-	if len(words) == 1 && !beyondASCII && r.beginning(language) {
-		return none // more likely a slip, or a name
+	if len(words) == 1 && !beyondASCII && r.at(0, language).words[0].open {
+		return none
 	}
 	reading := Reading{English: r.in(language)}
 	if beyondASCII || r.telling(language) >= certain {
@@ -117,11 +119,13 @@ func (r *reader) spoken() (language, known int) {
 	return language, known
 }
 
-// beginning reports whether a message's first word is only the beginning of one that the
-// language has.
-func (r *reader) beginning(language int) (open bool) {
-	r.each(language, func(p *phrase, at int) { open = open || p != nil && p.words[0].open })
-	return open
+// at is the longest phrase of a language that begins at a word, nil if there is none.
+func (r *reader) at(i, language int) *phrase {
+	n := slices.IndexFunc(r.found[i], func(p *phrase) bool { return p.language == language })
+	if n < 0 {
+		return nil
+	}
+	return r.found[i][n]
 }
 
 // telling is how many of the words a language knows that few others do.
@@ -145,14 +149,12 @@ func (r *reader) telling(language int) (n int) {
 // place, and of the words that it does not know, with nil.
 func (r *reader) each(language int, tell func(p *phrase, at int)) {
 	for i := 0; i < len(r.words); {
-		n := slices.IndexFunc(r.found[i], func(p *phrase) bool { return p.language == language })
-		if n < 0 {
-			tell(nil, i)
+		p := r.at(i, language)
+		tell(p, i)
+		if p == nil {
 			i++
 			continue
 		}
-		p := r.found[i][n]
-		tell(p, i)
 		i += len(p.words)
 	}
 }

@@ -14,6 +14,10 @@ const (
 	shortestTerm, longestTerm = 2, 24 // letters
 )
 
+// says reports whether an entry is asked for or answers with a term. Hints do not count:
+// they hold names of people.
+func (ed *edition) says(term int32) bool { return term >= 0 && ed.background[term] > 0 }
+
 // Terms is the words that a question is about, in the order they were asked, each once: those
 // of the library, its lexicon or the dictionary. So names, handles, numbers and addresses
 // are none, as far as they are no common words. They are at most six; a long message has none
@@ -36,7 +40,7 @@ func (ix *Index) Terms(q Query) []Term {
 		case len(terms) == mostTerms:
 			return terms
 		case w.stop, seen[w.stem], n < shortestTerm, n > longestTerm, !isPlain(w.surface):
-		case ed.vocabulary.knows(w.term), ed.lexicon.begins(w), english.Knows(w.surface):
+		case ed.says(w.term), ed.lexicon.begins(w), english.Knows(w.surface):
 			seen[w.stem] = true
 			terms = append(terms, Term{w.stem, w.surface})
 		}
