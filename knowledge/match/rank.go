@@ -110,7 +110,7 @@ func (ed *edition) score(q *question, s *scored, quick bool) {
 // grounds is what the confidence in the best of the ranked entries is read from.
 func (ed *edition) grounds(q *question, ranked []scored) grounds {
 	best := ranked[0]
-	x := grounds{always: 1, byScore: best.score / 10, byForeign: ed.foreign(q), byHeld: ed.heldByTopic(q, best.terms), byScope: float64(q.scope)}
+	x := grounds{always: 1, byScore: best.score / 10, byForeign: ed.foreign(q), byHeld: ed.heldByTopic(q, best.terms), byScope: math.Tanh(float64(q.scope) / 2)}
 	var topic, all float64
 	for _, s := range ranked {
 		p := math.Exp(s.score - best.score)

@@ -128,18 +128,18 @@ const (
 // Fitted by `go test ./knowledge/match -run Calibration -v` on the library's own
 // phrasings, left out in tenths, on questions by other hands, and on negatives.
 var calibration = grounds{
-	always:    -6.4,
-	byScore:   2.9,
-	byForeign: -6.3,
-	byShare:   2.5,
-	byScope:   0.3,
-	byHeld:    0.5,
-	byAgreed:  0.9,
+	always:    -6.2,
+	byScore:   2.2,
+	byForeign: -6.4,
+	byShare:   3.3,
+	byScope:   1.9,
+	byHeld:    0.2,
+	byAgreed:  0.8,
 }
 
 // plainCalibration is that of a library without hints: it knows fewer words, so that a
 // strange one tells less.
-var plainCalibration = grounds{always: -6.8, byScore: 2.5, byForeign: -3.9, byShare: 3.5, byScope: .3, byHeld: 1}
+var plainCalibration = grounds{always: -6.7, byScore: 2.3, byForeign: -3.6, byShare: 3, byScope: 1.7, byHeld: .5, byAgreed: .9}
 
 // Grounds are what confidence is read from.
 const (
@@ -147,7 +147,7 @@ const (
 	byScore   // the best match's score
 	byForeign // the share of content words that the whole library does not know
 	byShare   // the share of all matches that is of the best one's topic
-	byScope   // how much more it is put like phrasings than like messages about something else
+	byScope   // whether it is put like phrasings, 1, or like messages about something else, -1: the classifier's log-odds, squashed
 	byHeld    // the share of what it says beyond topics that the best topic holds
 	byAgreed  // 1 if the topic is also the likeliest by the classifier of topics alone, or 0
 	numGrounds
@@ -188,7 +188,7 @@ const (
 // offerShare of its confidence; below there is no answer.
 const (
 	answerAt   = .52
-	offerAt    = .10
+	offerAt    = .08
 	offerShare = .15
 	maxOffer   = 5
 	// nearTie is the share of the first's confidence from which on one of another topic
