@@ -69,10 +69,16 @@ func (r *Responder) chosen(id string, q Question, make func(*answering, *knowled
 // sensitive has a chosen entry that is about a sensitive subject end as an answer to its
 // question would: with whom to turn to.
 func (a *answering) sensitive(e *knowledge.Entry) {
-	if v := a.triage.Classify(e.Question.Text); v.Category == triage.EducationalSensitive {
-		a.verdict.Category = v.Category
+	if a.sensitiveQuestion(e) {
+		a.verdict.Category = triage.EducationalSensitive
 		a.reach = reachFor(a.helplines, a.q.Country, a.verdict, a.now)
 	}
+}
+
+// sensitiveQuestion reports whether an entry is about a sensitive subject: whether its
+// question would be taken for one.
+func (a *answering) sensitiveQuestion(e *knowledge.Entry) bool {
+	return a.triage.Classify(e.Question.Text).Category == triage.EducationalSensitive
 }
 
 // Topic is the overview of a topic: its first entry's short answer, and links to

@@ -30,17 +30,9 @@ func (a *answering) found(kind Kind) Reply {
 	case match.Answer:
 		reply = a.entry(kind)
 	case match.Offer:
-		reply = a.base(Choices)
-		if kind == Sensitive {
-			reply.Kind = Sensitive
-		}
-		a.say(&reply, "choices")
-		for _, m := range ms {
-			reply.Choices = append(reply.Choices, link(m.Entry))
-		}
+		reply = a.offer(kind, "choices", a.alike(kind, ms))
 	default:
-		reply = a.base(NoAnswer)
-		a.say(&reply, "no-answer")
+		reply = a.nothing(kind)
 	}
 	if kind == Sensitive && a.verdict.Remark { // somebody tells of a loss, or of what they came through
 		reply = a.fixed(Sensitive, "remark")
@@ -49,6 +41,43 @@ func (a *answering) found(kind Kind) Reply {
 	a.support(&reply)
 	return reply
 }
+
+// offer is a reply that leads to what may be meant.
+func (a *answering) offer(kind Kind, text string, ms []match.Match) Reply {
+	reply := a.base(Choices)
+	if kind == Sensitive {
+		reply.Kind = Sensitive
+	}
+	a.say(&reply, text)
+	for _, m := range ms {
+		reply.Choices = append(reply.Choices, link(m.Entry))
+	}
+	return reply
+}
+
+// nothing is the reply where no match is near enough. A sensitive question is not turned
+// away, section 2 of the policy: it is led to the nearest of its kind, however far.
+func (a *answering) nothing(kind Kind) Reply {
+	near := a.matches[:min(len(a.matches), maxCandidates)]
+	if kind == Sensitive && slices.ContainsFunc(near, a.isSensitive) {
+		return a.offer(kind, "sensitive-choices", a.alike(kind, near))
+	}
+	reply := a.base(NoAnswer)
+	a.say(&reply, "no-answer")
+	return reply
+}
+
+// alike is those of some matches that are about a sensitive subject, if that is what was
+// asked about and any are.
+func (a *answering) alike(kind Kind, ms []match.Match) []match.Match {
+	if kind != Sensitive || !slices.ContainsFunc(ms, a.isSensitive) {
+		return ms
+	}
+	return slices.DeleteFunc(slices.Clone(ms), func(m match.Match) bool { return !a.isSensitive(m) })
+}
+
+// isSensitive reports whether a match is about a sensitive subject.
+func (a *answering) isSensitive(m match.Match) bool { return a.sensitiveQuestion(m.Entry) }
 
 // inTheirWords tells a member who asked in another language that replies are in English.
 func (a *answering) inTheirWords(reply *Reply) {

@@ -586,3 +586,19 @@ func TestHidden(t *testing.T) {
 		}
 	}
 }
+
+// TestSensitiveIsNotTurnedAway: where no entry is near enough to a sensitive question, it
+// is led to those of its kind, and to no other.
+func TestSensitiveIsNotTurnedAway(t *testing.T) {
+	r := responder(t, today)
+	for _, text := range []string{"did many newspapers in vienna change how they print suicide", "history of the samaritans and other suicide hotlines in england"} {
+		reply := r.Respond(t.Context(), Question{Text: text, Country: "US"})
+		var got []string
+		for _, c := range reply.Choices {
+			got = append(got, c.Entry)
+		}
+		if reply.Kind != Sensitive || reply.Category != triage.EducationalSensitive || strings.Join(got, " ") != "depression#suicide" || len(reply.Helplines) == 0 {
+			t.Errorf("%q: %s, %s, %q leads to %s, %d lines", text, reply.Kind, reply.Category, reply.Title, got, len(reply.Helplines))
+		}
+	}
+}

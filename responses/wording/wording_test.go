@@ -50,6 +50,7 @@ var mustContain = map[string][]string{
 	"out-of-scope":            {`i cover`, `does therapy change the brain\?`},
 	"no-answer":               {`i don't have a sourced answer`, `depression, cbt`, `doctor`, `https://directory\.example`},
 	"choices":                 {`did you mean`},
+	"sensitive-choices":       {`thank you`, `nearest that i have`},
 	"support":                 {`call 112`, `call, text or chat`, `when you contact a line`, `i am a bot`, `https://directory\.example`},
 	"contact":                 {`trained person`, `try another line`, `https://directory\.example`, `call 112`},
 	"writing":                 {`trained person`, `https://directory\.example`, `call 112`, `i am a bot`, `no person is reading`},
