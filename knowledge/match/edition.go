@@ -15,6 +15,7 @@ type edition struct {
 	from       *knowledge.Edition
 	weights    *[numFeatures]float64
 	curve      *grounds // from what the best rests on to a confidence
+	naive      float32  // the share of naive Bayes in the classifiers
 	vocabulary *vocabulary
 	entries    []*entryTerms
 	number     map[*knowledge.Entry]int // an entry's place among them
@@ -64,12 +65,12 @@ func newEdition(from *knowledge.Edition) (*edition, error) {
 // buildEdition indexes an edition; elsewhere is messages about something else.
 func buildEdition(from *knowledge.Edition, elsewhere []string) (*edition, error) {
 	isEnglish := strings.HasPrefix(from.Lang, "en")
-	ed := &edition{from: from, number: map[*knowledge.Entry]int{}, asked: map[string]int{}, lexicon: newLexicon(from, isEnglish), speller: newSpeller()}
+	ed := &edition{from: from, number: map[*knowledge.Entry]int{}, asked: map[string]int{}, lexicon: newLexicon(from, isEnglish), speller: newSpeller(), naive: naiveShare}
 	ed.vocabulary = ed.lexicon.vocabulary
 	entries := from.Entries()
 	switch {
 	case len(entries) == len(from.Topics):
-		ed.weights, ed.curve, elsewhere = &flatWeights, &plainCalibration, nil // it may be about anything
+		ed.weights, ed.curve, ed.naive, elsewhere = &flatWeights, &plainCalibration, flatNaiveShare, nil // it may be about anything
 	case len(from.Hints) == 0:
 		ed.weights, ed.curve = &plainWeights, &plainCalibration
 	default:

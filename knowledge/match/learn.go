@@ -160,7 +160,7 @@ func (ed *edition) classify(asked [][][]sign, class func(*knowledge.Entry) strin
 			examples = append(examples, example{signs, classes[name]})
 		}
 	}
-	return newClassifier(examples, classes)
+	return newClassifier(examples, classes, ed.naive)
 }
 
 // whole is words, and those that the lexicon adds.

@@ -20,10 +20,11 @@ const blockSize = 8
 // none is the number of what there is none of: real ones count from 1.
 const none = 0
 
-// newClassifier learns from phrasings; classes holds the number of each class.
-func newClassifier(examples []example, classes map[string]int) *classifier {
+// newClassifier learns from phrasings; classes holds the number of each class, naive is the
+// share of naive Bayes.
+func newClassifier(examples []example, classes map[string]int, naive float32) *classifier {
 	t := newTrainer(examples, len(classes))
-	t.naiveBayes()
+	t.naiveBayes(naive)
 	t.sharpen()
 	cells, starts := t.cells()
 	return &classifier{classes, t.always, cells, starts}
@@ -69,8 +70,8 @@ func (t *trainer) at(row int32, class int) *float32 {
 }
 
 // naiveBayes sets each weight to the log of how much more the sign belongs to the
-// class than to all others, less that of a class it was never seen in.
-func (t *trainer) naiveBayes() {
+// class than to all others, less that of a class it was never seen in; of all that, a share.
+func (t *trainer) naiveBayes(share float32) {
 	type pair struct {
 		row   int32
 		class int32
@@ -95,7 +96,7 @@ func (t *trainer) naiveBayes() {
 		return // phrasings of nothing but topics' names have no facets
 	}
 	for k, m := range mass {
-		t.always[k] = -naiveShare * ln((m+smoothing*signs)/(all-m+smoothing*signs))
+		t.always[k] = -share * ln((m+smoothing*signs)/(all-m+smoothing*signs))
 	}
 	totals := make([]float32, rows)
 	for _, p := range seen {
@@ -107,7 +108,7 @@ func (t *trainer) naiveBayes() {
 	}
 	for _, p := range seen {
 		m := t.at(p.row, int(p.class))
-		*m = naiveShare * (ln((*m+smoothing)/(totals[p.row]-*m+smoothing)) - never[p.row])
+		*m = share * (ln((*m+smoothing)/(totals[p.row]-*m+smoothing)) - never[p.row])
 	}
 }
 

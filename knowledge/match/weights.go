@@ -106,7 +106,10 @@ const (
 	meantWeight   = .7 // of a word that the lexicon adds, beside one of the question's own
 	smoothing     = .1
 	naiveShare    = .3
-	rounds        = 3
+	// flatNaiveShare is that of a library in which each entry is a topic of its own: it has
+	// few phrasings a class, and counting needs fewer than what follows.
+	flatNaiveShare = .5
+	rounds         = 3
 	// sharedBy is how many topics must share a facet for it to have a class.
 	sharedBy = 2
 	margin   = 3
@@ -187,7 +190,7 @@ const (
 // above offerAt it is offered ("did you mean") with others that have at least
 // offerShare of its confidence; below there is no answer.
 const (
-	answerAt   = .52
+	answerAt   = .50
 	offerAt    = .08
 	offerShare = .15
 	maxOffer   = 5
