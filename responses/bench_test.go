@@ -13,7 +13,7 @@ import (
 )
 
 // shipped answers from the library in the program.
-func shipped(b *testing.B) *Responder {
+func shipped(b testing.TB) *Responder {
 	b.Helper()
 	library, _, err := live.Open(live.Options{Embedded: content.FS})
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 func (a *answering) found(kind Kind) Reply {
 	var reply Reply
 	verdict, ms := match.Judge(a.matches)
+	asked := kind == Sensitive
 	// What is asked harmlessly and leads to a sensitive subject ends with whom to turn to as well.
 	for _, m := range ms {
 		if a.verdict.Category == triage.None && m.Entry.Topic.Risk == knowledge.High {
@@ -30,7 +31,7 @@ func (a *answering) found(kind Kind) Reply {
 	case match.Answer:
 		reply = a.entry(kind)
 	case match.Offer:
-		reply = a.offer(kind, "choices", a.alike(kind, ms))
+		reply = a.offer(kind, "choices", a.alike(asked, ms))
 	default:
 		reply = a.nothing(kind)
 	}
@@ -60,17 +61,17 @@ func (a *answering) offer(kind Kind, text string, ms []match.Match) Reply {
 func (a *answering) nothing(kind Kind) Reply {
 	near := a.matches[:min(len(a.matches), maxCandidates)]
 	if kind == Sensitive && slices.ContainsFunc(near, a.isSensitive) {
-		return a.offer(kind, "sensitive-choices", a.alike(kind, near))
+		return a.offer(kind, "sensitive-choices", a.alike(true, near))
 	}
 	reply := a.base(NoAnswer)
 	a.say(&reply, "no-answer")
 	return reply
 }
 
-// alike is those of some matches that are about a sensitive subject, if that is what was
-// asked about and any are.
-func (a *answering) alike(kind Kind, ms []match.Match) []match.Match {
-	if kind != Sensitive || !slices.ContainsFunc(ms, a.isSensitive) {
+// alike is those of some matches that are about a sensitive subject, if one was asked
+// about and any are.
+func (a *answering) alike(asked bool, ms []match.Match) []match.Match {
+	if !asked || !slices.ContainsFunc(ms, a.isSensitive) {
 		return ms
 	}
 	return slices.DeleteFunc(slices.Clone(ms), func(m match.Match) bool { return !a.isSensitive(m) })

@@ -602,3 +602,22 @@ func TestSensitiveIsNotTurnedAway(t *testing.T) {
 		}
 	}
 }
+
+// TestOthersAreOffered: what was asked harmlessly and may be about a sensitive subject is
+// led to the other subjects as well.
+func TestOthersAreOffered(t *testing.T) {
+	r := shipped(t)
+	const text = "which words stay with people for years"
+	if v := r.Judge(text); v.Category != triage.None {
+		t.Fatalf("%q is %s", text, v.Category)
+	}
+	reply := r.Respond(t.Context(), Question{Text: text})
+	var topics []string
+	for _, c := range reply.Choices {
+		topic, _, _ := strings.Cut(c.Entry, "#")
+		topics = append(topics, topic)
+	}
+	if reply.Kind != Sensitive || len(reply.Helplines) == 0 || !slices.Contains(topics, "suicide-prevention") || !slices.Contains(topics, "stigma") {
+		t.Errorf("%s, %d lines, leads to %s", reply.Kind, len(reply.Helplines), topics)
+	}
+}
