@@ -7,11 +7,15 @@ import "fmt"
 // the words are calm (a joke, a negation, a film, a question of fact). They were chosen
 // by the cross-validated table, and so that what the tests hold us to is held.
 const (
-	riskAt      = .25 // no cue says anything
+	riskAt      = .3  // no cue says anything
 	stretchAt   = .6  // the same of a stretch of a long message, which has a chance to alarm for each
+	sentenceAt  = .95 // the same of a sentence by itself, of which even more chances are had
 	riskAgainst = .95 // a cue says that it is calm
-	adviceAt    = .45 // no risk but a wish for advice, where no cue says anything
-	otherAt     = .6  // the same of a sensitive question and of insults
+	adviceAt    = .35 // no risk but a wish for advice, where no cue says anything
+	sensitiveAt = .3  // the same of a sensitive question: its reply is the usual one, with a line more
+	insultAt    = .6  // the same of insults
+	calmAt      = .02 // a single cue sees risk: below it the cue was mistaken
+	clauseCalm  = .15 // and no sentence of the message by itself may reach this
 )
 
 // fromModel is the calm categories that the model may give, and how sure it has to be.
@@ -19,28 +23,58 @@ const (
 // 18 is told by cues.
 var fromModel = map[Category]float32{
 	AdviceMedication: adviceAt, AdviceDiagnosis: adviceAt, AdviceTreatmentChoice: adviceAt,
-	EducationalSensitive: otherAt, JailbreakInsult: otherAt,
+	EducationalSensitive: sensitiveAt, JailbreakInsult: insultAt,
 }
 
-// combine joins what cues and model say of a message in which cues see no risk; excluded
-// says that a cue was cancelled. Where they see risk the model is not asked: they were read
-// and tried by people. Else it may see risk that they do not; and where cues say nothing,
-// it may tell advice, insults and sensitive questions from others.
+// An aside is what is found out while cues are looked for, beside the verdict.
+type aside struct {
+	excluded bool // a cue of risk was cancelled
+	quoted   bool // somebody else's words were in quotation marks, which the model does not see
+	words    int
+}
+
+// How long a message may be of which the model may say that a cue was mistaken: of a
+// few words it sees too little, and in many what the cue found is lost.
+const (
+	fewestErr = 6
+	mostErr   = 40
+)
+
+// combine joins what cues and model say of a message. Where cues see risk that is what holds,
+// they were read and tried by people, but for one case: a single English cue, in a message
+// of some length, and a model that is all but certain that it is calm ("the parrot says
+// goodbye cruel world"). Such a message keeps the soft line. Else the model may see
+// risk that cues do not; and where cues say nothing, it may tell advice, insults and
+// sensitive questions from others.
 //
-// p is the chance of the whole, q of the riskiest stretch: in a long story one clause is
-// too little to change the whole.
-func combine(v Verdict, excluded bool, p, q chance) Verdict {
-	silent := v.Category == None && !v.SoftLine && !excluded
-	category, risk := p.risk()
-	if clause, risky := q.risk(); risky > risk && risky >= stretchAt {
+// whole is the chance of all of it, stretch of the riskiest stretch and sentence of the
+// riskiest sentence: what else is said may drown one clause.
+func combine(v Verdict, beside aside, whole, stretch, sentence chance) Verdict {
+	silent := v.Category == None && !v.SoftLine && !beside.excluded
+	category, risk := whole.risk()
+	clause, risky := stretch.risk()
+	single, alone := sentence.risk()
+	if v.Category.Risk() {
+		mayErr := v.Confidence < sureOfMany && v.Language == "" && beside.words >= fewestErr && beside.words <= mostErr
+		if mayErr && max(risk, risky) < calmAt && alone < clauseCalm {
+			category, _ = whole.best(AdviceMedication, None)
+			v = v.by(category, whole.of(category))
+			v.SoftLine = category != EducationalSensitive // which ends with whom to turn to anyway
+		}
+		return v
+	}
+	if risky > risk && risky >= stretchAt {
 		category, risk = clause, risky
 	}
-	if risk >= riskAgainst || silent && risk >= riskAt {
+	if alone > risk && alone >= sentenceAt {
+		category, risk = single, alone
+	}
+	if risk >= riskAgainst && !beside.quoted || silent && risk >= riskAt {
 		return v.by(category, risk)
 	}
-	category, _ = p.best(AdviceMedication, None)
-	if at, may := fromModel[category]; may && v.Category == None && !v.SoftLine && p.of(category) >= at {
-		return v.by(category, p.of(category))
+	category, _ = whole.best(AdviceMedication, None)
+	if at, may := fromModel[category]; may && v.Category == None && !v.SoftLine && whole.of(category) >= at {
+		return v.by(category, whole.of(category))
 	}
 	return v
 }

@@ -44,6 +44,7 @@ type judging struct {
 	said    []uint8 // what was found in English, the signs among it
 	agree   int     // cues of the category
 	tone    bool    // a joke or a quotation decided
+	aside   aside
 }
 
 // has reports if a sign was found.
@@ -137,6 +138,7 @@ func (j *judging) whose(r *rule, found []uint8) Category {
 	case j.plainly(j.signs.report):
 		return CrisisOther
 	case j.plainly(j.signs.work):
+		j.aside.quoted = true
 		return EducationalSensitive
 	}
 	return r.category

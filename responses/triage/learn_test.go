@@ -15,7 +15,7 @@ import (
 // half (Polyak and Juditsky 1992).
 const (
 	epochs    = 20
-	step      = 1.5
+	step      = 3
 	ridge     = 2e-6
 	calmShare = 3
 
@@ -26,7 +26,7 @@ const (
 	// fewest is how many examples a sign must stand in to be learnt.
 	fewest = 2
 	// mostRows is how many signs are kept, those that tell most: what fits into 1 MB.
-	mostRows = 175_000
+	mostRows = 170_000
 )
 
 const categories = len(precedence)

@@ -43,7 +43,7 @@ func (r *row) weight(k int) int8 { return int8(int(uint8(r[k/8]>>(8*(k%8)))) - z
 const (
 	// grain is what weights are rounded to. Finer grains found no more, and coarse ones
 	// pack well.
-	grain = .3
+	grain = .6
 	// mostSigns bounds the work on a message: twice what the longest on Discord has.
 	mostSigns = 1 << 14
 )

@@ -158,34 +158,33 @@ func untrained() (*Classifier, error) {
 func (c *Classifier) Classify(text string) Verdict {
 	plain := clean(text)
 	words := spans(plain)
-	v, excluded := c.byCues(plain, words)
-	if v.Category.Risk() {
+	v, beside := c.byCues(plain, words)
+	if v.Category.Risk() && v.Confidence >= sureOfMany { // the model has no say
 		return v
 	}
 	plain = lettered(plain) // each word stays where it is
 	r := newReading(plain, c.model.known, c.notions)
 	defer r.putBack()
 	whole := c.model.judge(r, span{0, len(plain)})
-	return combine(v, excluded, whole, c.model.riskiest(r, stretches(plain, words)))
+	return combine(v, beside, whole, c.model.riskiest(r, stretches(plain, words)), c.model.riskiest(r, sentences(plain, words)))
 }
 
-// byCues is what the cues alone make of clean text, the words of which are given, and
-// whether one of their exclusions was among it. The cues of other languages are asked where a message is not English.
-func (c *Classifier) byCues(plain []byte, words []span) (v Verdict, excluded bool) {
+// byCues is what the cues alone make of clean text, the words of which are given. The cues
+// of other languages are asked where a message is not English.
+func (c *Classifier) byCues(plain []byte, words []span) (Verdict, aside) {
 	main := c.english.listen(c.english.lexicon.read(plain))
 	defer c.english.forget(main)
-	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: main.found}
+	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: main.found, aside: aside{excluded: main.excluded, words: len(words)}}
 	j.hear(c.english, main)
-	excluded = main.excluded
 	if others := c.english.foreign(plain, words); len(others) > 0 {
 		tongues, language := c.spoken(others)
 		j.verdict.Language = language
 		for _, t := range tongues {
 			h := t.listen(t.lexicon.read(plain))
-			excluded = excluded || h.excluded
+			j.aside.excluded = j.aside.excluded || h.excluded
 			j.hear(t, h)
 			t.forget(h)
 		}
 	}
-	return j.done(), excluded
+	return j.done(), j.aside
 }
