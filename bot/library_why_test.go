@@ -30,8 +30,8 @@ func TestLibraryWhy(t *testing.T) {
 	m := newModerated(t)
 	m.connect()
 	for question, want := range map[string][]string{
-		"what causes depresion":            {"Answered: the best entry is", "The next is", "spelling: depresion → depression", "depression#causes  confidence 0.", "en/depression.md:", "in its question: what, causes, depression", "0.52", "library ", "hebb test"},
-		"is it about sleep or feeling low": {"Hebb asks", "sleep#mood", "sleep#memory", "From 0.52 on it would answer"},
+		"what causes depresion":            {"Answered: the best entry is", "The next is", "spelling: depresion → depression", "depression#causes  confidence 0.", "en/depression.md:", "in its question: what, causes, depression", "above 0.50.", "library ", "hebb test"},
+		"is it about sleep or feeling low": {"Hebb asks", "sleep#mood", "sleep#memory", "From 0.50 on it would answer, from 0.08 on"},
 		"which planet has rings":           {"No answer:", "!Answered"},
 		"what is old news":                 {"are not served here", `old#what-is`, "more than a year overdue"},
 		"i want to die":                    {"call 911", "gets a private support reply", "triage: crisis-self", "cue crisis-self: en/crisis-self.txt:", "/crisis", "!confidence", "!depression#", "!want to die"},

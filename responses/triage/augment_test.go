@@ -8,7 +8,7 @@ import (
 // What an example counts that is made of another, and what a line of the library does:
 // they are many, and easy.
 const (
-	libraryWeight = .35
+	libraryWeight = .95
 	heldWeight    = 3  // of a message that tests hold us to
 	stretchWeight = .3 // of a piece of a calm message
 	slipWeight    = .5 // of a message with typing errors put in

@@ -7,9 +7,9 @@ import "fmt"
 // the words are calm (a joke, a negation, a film, a question of fact). They were chosen
 // by the cross-validated table, and so that what the tests hold us to is held.
 const (
-	riskAt      = .3  // no cue says anything
+	riskAt      = .2  // no cue says anything
 	stretchAt   = .6  // the same of a stretch of a long message, which has a chance to alarm for each
-	sentenceAt  = .95 // the same of a sentence by itself, of which even more chances are had
+	riskTopic   = .6  // cues have found no more than what it is about, or who writes
 	riskAgainst = .95 // a cue says that it is calm
 	adviceAt    = .35 // no risk but a wish for advice, where no cue says anything
 	sensitiveAt = .3  // the same of a sensitive question: its reply is the usual one, with a line more
@@ -47,15 +47,17 @@ const (
 // risk that cues do not; and where cues say nothing, it may tell advice, insults and
 // sensitive questions from others.
 //
-// whole is the chance of all of it, stretch of the riskiest stretch and sentence of the
-// riskiest sentence: what else is said may drown one clause.
+// whole is the chance of all of it, stretch of the riskiest stretch: in a long story one
+// clause is too little to change the whole. sentence is that of the riskiest sentence, which
+// only keeps a cue from being called mistaken: where the whole is calm it is far more often
+// a false alarm than not.
 func combine(v Verdict, beside aside, whole, stretch, sentence chance) Verdict {
 	silent := v.Category == None && !v.SoftLine && !beside.excluded
 	category, risk := whole.risk()
 	clause, risky := stretch.risk()
-	single, alone := sentence.risk()
 	if v.Category.Risk() {
 		mayErr := v.Confidence < sureOfMany && v.Language == "" && beside.words >= fewestErr && beside.words <= mostErr
+		_, alone := sentence.risk()
 		if mayErr && max(risk, risky) < calmAt && alone < clauseCalm {
 			category, _ = whole.best(AdviceMedication, None)
 			v = v.by(category, whole.of(category))
@@ -66,10 +68,14 @@ func combine(v Verdict, beside aside, whole, stretch, sentence chance) Verdict {
 	if risky > risk && risky >= stretchAt {
 		category, risk = clause, risky
 	}
-	if alone > risk && alone >= sentenceAt {
-		category, risk = single, alone
+	at := float32(riskAgainst)
+	switch {
+	case silent:
+		at = riskAt
+	case v.Category.rank() >= MinorDisclosure.rank() && !v.SoftLine && !beside.excluded:
+		at = riskTopic
 	}
-	if risk >= riskAgainst && !beside.quoted || silent && risk >= riskAt {
+	if risk >= at && !beside.quoted {
 		return v.by(category, risk)
 	}
 	category, _ = whole.best(AdviceMedication, None)
