@@ -289,6 +289,7 @@ func TestLiftTakesTwo(t *testing.T) {
 	h.connect()
 	has(t, h.response(h.mod.Command(h.general, "library review")), "Nothing is withdrawn.")
 	h.withdraws(h.mod, "depression#what-is")
+	h.answered(h.log, 1) // moderators are told beside what follows
 	list := h.response(h.mod.Command(h.general, "library review"))
 	has(t, list, "`depression#what-is`", "Withdrawn since", "it could harm somebody", "!changed")
 	shown := h.response(h.mod.Select(&list, "h1:l:pulled", "depression#what-is"))
