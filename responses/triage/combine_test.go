@@ -58,9 +58,9 @@ func TestCombine(t *testing.T) {
 // TestSentences: those of four words and more, of a message that has several.
 func TestSentences(t *testing.T) {
 	for text, want := range map[string][]string{
-		"one sentence and no more of it":                                  nil,
+		"one sentence and no more of it":                                   nil,
 		"he left in april. i can not go on like this! why? tell me please": {"he left in april", "i can not go on like this"},
-		"a line of four words\nand one more line":                         {"a line of four words", "and one more line"},
+		"a line of four words\nand one more line":                          {"a line of four words", "and one more line"},
 		"": nil,
 	} {
 		plain := clean(text)
