@@ -57,11 +57,12 @@ func (a *answering) offer(kind Kind, text string, ms []match.Match) Reply {
 }
 
 // nothing is the reply where no match is near enough. A sensitive question is not turned
-// away, section 2 of the policy: it is led to the nearest of its kind, however far.
+// away, section 2 of the policy: it is led to the nearest of its kind among all that was
+// found, however far.
 func (a *answering) nothing(kind Kind) Reply {
-	near := a.matches[:min(len(a.matches), maxCandidates)]
-	if kind == Sensitive && slices.ContainsFunc(near, a.isSensitive) {
-		return a.offer(kind, "sensitive-choices", a.alike(true, near))
+	if kind == Sensitive && slices.ContainsFunc(a.matches, a.isSensitive) {
+		near := a.alike(true, a.matches)
+		return a.offer(kind, "sensitive-choices", near[:min(len(near), maxCandidates)])
 	}
 	reply := a.base(NoAnswer)
 	a.say(&reply, "no-answer")

@@ -4,15 +4,16 @@ import "fmt"
 
 // How sure the model has to be to have its way. Risk needs least: a false alarm costs a
 // member a list of helplines, a miss can cost a life. It needs more where a cue says why
-// the words are calm (a joke, a negation, a film, a question of fact). They were chosen
-// by the cross-validated table, and so that what the tests hold us to is held.
+// the words are calm (a joke, a negation, a film) or what else is wished for (advice), and
+// something where cues have only found a topic. They were chosen by the cross-validated
+// table, and so that what the tests hold us to is held.
 const (
 	riskAt      = .2  // no cue says anything
 	stretchAt   = .6  // the same of a stretch of a long message, which has a chance to alarm for each
 	riskTopic   = .6  // cues have found no more than what it is about, or who writes
 	riskAgainst = .95 // a cue says that it is calm
 	adviceAt    = .35 // no risk but a wish for advice, where no cue says anything
-	sensitiveAt = .3  // the same of a sensitive question: its reply is the usual one, with a line more
+	sensitiveAt = .3  // the same of a sensitive question: its reply has a line more
 	insultAt    = .6  // the same of insults
 	calmAt      = .02 // a single cue sees risk: below it the cue was mistaken
 	clauseCalm  = .15 // and no sentence of the message by itself may reach this
@@ -29,21 +30,30 @@ var fromModel = map[Category]float32{
 // An aside is what is found out while cues are looked for, beside the verdict.
 type aside struct {
 	excluded bool // a cue of risk was cancelled
-	quoted   bool // somebody else's words were in quotation marks, which the model does not see
+	quoted   bool // words in quotation marks are a song's or a film's
+	cues     int  // of risk, of any category
 	words    int
 }
 
-// How long a message may be of which the model may say that a cue was mistaken: of a
-// few words it sees too little, and in many what the cue found is lost.
+// How many words a message may have of which the model may say that a cue was mistaken: of a
+// few it sees too little, and in many what the cue found is lost.
 const (
 	fewestErr = 6
 	mostErr   = 40
 )
 
+// mayErr reports whether the model may say that the cue was mistaken in which a verdict sees
+// risk: the only one, an English one, no joke or quotation beside it, in a message of some
+// length. Somebody who seeks a way, or whose body is in danger, is never left to the model.
+func (v *Verdict) mayErr(beside aside) bool {
+	return v.Category != EmergencyMedical && v.Category != MethodSeeking && v.Language == "" &&
+		beside.cues == 1 && v.Confidence == sureOfOne && beside.words >= fewestErr && beside.words <= mostErr
+}
+
 // combine joins what cues and model say of a message. Where cues see risk that is what holds,
-// they were read and tried by people, but for one case: a single English cue, in a message
-// of some length, and a model that is all but certain that it is calm ("the parrot says
-// goodbye cruel world"). Such a message keeps the soft line. Else the model may see
+// they were read and tried by people, but for one case: a cue that may err, and a model
+// that is all but certain that the message is calm ("the parrot says goodbye cruel
+// world"). Such a message is searched, with the soft line. Else the model may see
 // risk that cues do not; and where cues say nothing, it may tell advice, insults and
 // sensitive questions from others.
 //
@@ -56,10 +66,12 @@ func combine(v Verdict, beside aside, whole, stretch, sentence chance) Verdict {
 	category, risk := whole.risk()
 	clause, risky := stretch.risk()
 	if v.Category.Risk() {
-		mayErr := v.Confidence < sureOfMany && v.Language == "" && beside.words >= fewestErr && beside.words <= mostErr
 		_, alone := sentence.risk()
-		if mayErr && max(risk, risky) < calmAt && alone < clauseCalm {
+		if v.mayErr(beside) && max(risk, risky) < calmAt && alone < clauseCalm {
 			category, _ = whole.best(AdviceMedication, None)
+			if at, may := fromModel[category]; !may || whole.of(category) < at {
+				category = None
+			}
 			v = v.by(category, whole.of(category))
 			v.SoftLine = category != EducationalSensitive // which ends with whom to turn to anyway
 		}
@@ -75,7 +87,7 @@ func combine(v Verdict, beside aside, whole, stretch, sentence chance) Verdict {
 	case v.Category.rank() >= MinorDisclosure.rank() && !v.SoftLine && !beside.excluded:
 		at = riskTopic
 	}
-	if risk >= at && !beside.quoted {
+	if risk >= at {
 		return v.by(category, risk)
 	}
 	category, _ = whole.best(AdviceMedication, None)

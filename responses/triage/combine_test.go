@@ -12,7 +12,7 @@ func likely(c Category, p float32) (out chance) {
 // TestCombine: who has the last word, cues or the model.
 func TestCombine(t *testing.T) {
 	calm := likely(None, 1)
-	some := aside{words: 12}
+	some := aside{words: 12, cues: 1}
 	cue := Verdict{Category: CrisisSelf, Confidence: sureOfOne}
 	topic := Verdict{Category: EducationalSensitive, Confidence: sureOfOne}
 	nothing := Verdict{Category: None, Confidence: sureOfNone}
@@ -29,9 +29,14 @@ func TestCombine(t *testing.T) {
 		"a single cue, not quite certain":     {cue, some, danger(.02), calm, calm, CrisisSelf, false},
 		"a single cue, a stretch":             {cue, some, calm, danger(.02), calm, CrisisSelf, false},
 		"a single cue, a sentence":            {cue, some, calm, calm, danger(.15), CrisisSelf, false},
-		"a single cue, few words":             {cue, aside{words: fewestErr - 1}, calm, calm, calm, CrisisSelf, false},
-		"a single cue, many words":            {cue, aside{words: mostErr + 1}, calm, calm, calm, CrisisSelf, false},
-		"cues that agree":                     {Verdict{Category: CrisisSelf, Confidence: sureOfMany}, some, calm, calm, calm, CrisisSelf, false},
+		"a single cue, few words":             {cue, aside{words: fewestErr - 1, cues: 1}, calm, calm, calm, CrisisSelf, false},
+		"a single cue, many words":            {cue, aside{words: mostErr + 1, cues: 1}, calm, calm, calm, CrisisSelf, false},
+		"cues that agree":                     {Verdict{Category: CrisisSelf, Confidence: sureOfMany}, aside{words: 12, cues: 2}, calm, calm, calm, CrisisSelf, false},
+		"cues of several categories":          {cue, aside{words: 12, cues: 2}, calm, calm, calm, CrisisSelf, false},
+		"a cue and a joke":                    {Verdict{Category: CrisisSelf, Confidence: sureOfTone}, some, calm, calm, calm, CrisisSelf, false},
+		"a body in danger":                    {Verdict{Category: EmergencyMedical, Confidence: sureOfOne}, some, calm, calm, calm, EmergencyMedical, false},
+		"a way is sought":                     {Verdict{Category: MethodSeeking, Confidence: sureOfOne}, some, calm, calm, calm, MethodSeeking, false},
+		"a single cue, who is young":          {cue, some, likely(MinorDisclosure, .9), calm, calm, None, true},
 		"a single cue of another language":    {Verdict{Category: CrisisSelf, Confidence: sureOfOne, Language: "de"}, some, calm, calm, calm, CrisisSelf, false},
 		"no cue, danger":                      {nothing, some, danger(.2), calm, calm, CrisisSelf, false},
 		"no cue, hardly any danger":           {nothing, some, danger(.19), calm, calm, None, false},
@@ -42,7 +47,6 @@ func TestCombine(t *testing.T) {
 		"a topic, hardly any danger":          {topic, some, danger(.59), calm, calm, EducationalSensitive, false},
 		"a topic, a cue of risk cancelled":    {topic, aside{words: 12, excluded: true}, danger(.9), calm, calm, EducationalSensitive, false},
 		"a topic, cancelled, certain":         {topic, aside{words: 12, excluded: true}, danger(.95), calm, calm, CrisisSelf, false},
-		"somebody else's words":               {topic, aside{words: 12, quoted: true}, danger(1), calm, calm, EducationalSensitive, false},
 		"a joke":                              {Verdict{Category: OutOfScope, SoftLine: true}, some, danger(.9), calm, calm, OutOfScope, true},
 		"advice by cues":                      {Verdict{Category: AdviceMedication, Confidence: sureOfOne}, some, danger(.9), calm, calm, AdviceMedication, false},
 		"advice by the model":                 {nothing, some, likely(AdviceMedication, .6), calm, calm, AdviceMedication, false},
@@ -51,6 +55,21 @@ func TestCombine(t *testing.T) {
 		got := combine(tt.verdict, tt.beside, tt.whole, tt.stretch, tt.sentence)
 		if got.Category != tt.want || got.SoftLine != tt.soft {
 			t.Errorf("%s: %s, soft line %v; want %s, %v", name, got.Category, got.SoftLine, tt.want, tt.soft)
+		}
+	}
+}
+
+// TestUnquoted: what is left for the model of a message that quotes, each byte in its place.
+func TestUnquoted(t *testing.T) {
+	for text, want := range map[string]string{
+		`the song "i want to die" is sad`: `the song                 is sad`,
+		"> i want to die\nwhich song":     "                which song",
+		"> i want to die":                 "               ",
+		`an open " stays`:                 `an open " stays`,
+		"code `kill me` here":             "code           here",
+	} {
+		if got := string(unquoted([]byte(text))); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -17,8 +17,8 @@
 //     message is not English those of the other languages (tongue.go).
 //  4. judge weighs what was found: jokes, other people's words, and which
 //     category goes first (judge.go).
-//  5. combine asks the trained model about what the cues take for calm (combine.go,
-//     model.go), which sees words, their letters (signs.go) and what they are akin to
+//  5. combine asks the trained model about what the cues take for calm, and whether a
+//     single cue of risk was mistaken (combine.go, model.go), which sees words, their letters (signs.go) and what they are akin to
 //     (notions.go); learn_test.go trains it.
 //
 // # The cue language
@@ -159,14 +159,21 @@ func (c *Classifier) Classify(text string) Verdict {
 	plain := clean(text)
 	words := spans(plain)
 	v, beside := c.byCues(plain, words)
-	if v.Category.Risk() && v.Confidence >= sureOfMany { // the model has no say
+	if v.Category.Risk() && !v.mayErr(beside) { // the model has no say
 		return v
+	}
+	if beside.quoted {
+		plain = unquoted(plain)
 	}
 	plain = lettered(plain) // each word stays where it is
 	r := newReading(plain, c.model.known, c.notions)
 	defer r.putBack()
 	whole := c.model.judge(r, span{0, len(plain)})
-	return combine(v, beside, whole, c.model.riskiest(r, stretches(plain, words)), c.model.riskiest(r, sentences(plain, words)))
+	var sentence chance
+	if v.Category.Risk() {
+		sentence = c.model.riskiest(r, sentences(plain, words))
+	}
+	return combine(v, beside, whole, c.model.riskiest(r, stretches(plain, words)), sentence)
 }
 
 // byCues is what the cues alone make of clean text, the words of which are given. The cues
