@@ -95,27 +95,3 @@ func sentences(plain []byte, words []span) (out []span) {
 	}
 	return out
 }
-
-// unquoted is clean text with what stands in quotation marks, in code or in a quote block
-// left blank: the model does not know that those are somebody else's words.
-func unquoted(plain []byte) []byte {
-	out := bytes.Clone(plain)
-	for i := 0; i < len(out); i++ {
-		end := -1
-		switch c := out[i]; {
-		case c == '"' || c == '`':
-			end = bytes.IndexByte(out[i+1:], c)
-		case c == '>' && (i == 0 || out[i-1] == '\n'):
-			if end = bytes.IndexByte(out[i+1:], '\n'); end < 0 {
-				end = len(out) - i - 2
-			}
-		}
-		if end >= 0 {
-			for j := i; j < i+end+2; j++ {
-				out[j] = ' '
-			}
-			i += end + 1
-		}
-	}
-	return out
-}

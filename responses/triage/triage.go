@@ -18,8 +18,8 @@
 //  4. judge weighs what was found: jokes, other people's words, and which
 //     category goes first (judge.go).
 //  5. combine asks the trained model about what the cues take for calm, and whether a
-//     single cue of risk was mistaken (combine.go, model.go), which sees words, their letters (signs.go) and what they are akin to
-//     (notions.go); learn_test.go trains it.
+//     single cue of risk was mistaken (combine.go, model.go). It sees words, their letters
+//     (signs.go) and what they are akin to (notions.go); learn_test.go trains it.
 //
 // # The cue language
 //
