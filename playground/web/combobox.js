@@ -13,6 +13,7 @@ export function combobox(input, { label, suggest, pick, onopen }) {
 
   function close() {
     asked++
+    list.ariaBusy = 'false'
     list.hidden = true
     input.setAttribute('aria-expanded', 'false')
     input.removeAttribute('aria-activedescendant')
@@ -28,9 +29,11 @@ export function combobox(input, { label, suggest, pick, onopen }) {
   }
   async function open() {
     const mine = ++asked
+    list.ariaBusy = 'true'
     const found = await suggest(input.value)
     if (mine !== asked) return // something else was typed meanwhile
     items = found
+    list.ariaBusy = 'false'
     list.replaceChildren(...items.map((item, i) => h('li', {
       id: `${list.id}-${i}`, role: 'option', 'aria-selected': 'false',
       onmousedown: e => e.preventDefault(), onclick: () => { close(); pick(item) },
