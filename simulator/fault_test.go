@@ -99,6 +99,14 @@ func TestStreamFaults(t *testing.T) {
 		gw.want(0, "GUILD_CREATE")
 		return gw, ready
 	}
+	// leave waits until the simulator has seen it: else the next fault strikes what is gone.
+	leave := func(gw *client) {
+		sim.ForgetSessions()
+		_ = gw.ws.Close()
+		if err := sim.Wait(within(t), func() bool { return sim.Connections() == 0 }); err != nil {
+			t.Error(err)
+		}
+	}
 
 	t.Run("op 7 now, and in place of RESUMED", func(t *testing.T) {
 		gw, ready := start()
@@ -115,8 +123,7 @@ func TestStreamFaults(t *testing.T) {
 		if f.Used() != 2 {
 			t.Errorf("used %d times", f.Used())
 		}
-		sim.ForgetSessions()
-		_ = third.ws.Close()
+		leave(third)
 	})
 	t.Run("op 9 that can be resumed, and one that cannot", func(t *testing.T) {
 		gw, ready := start()
@@ -148,8 +155,7 @@ func TestStreamFaults(t *testing.T) {
 		again.resume(sim, ready, 2)
 		again.want(0, "MESSAGE_CREATE")
 		again.want(0, "RESUMED")
-		sim.ForgetSessions()
-		_ = again.ws.Close()
+		leave(again)
 	})
 	t.Run("cut in the middle of a frame, and resumed", func(t *testing.T) {
 		gw, ready := start()
@@ -161,8 +167,7 @@ func TestStreamFaults(t *testing.T) {
 		if sent := sim.Sent(); sent.Misplaced == 0 {
 			t.Error("the resume came to the first address, and that was not noticed")
 		}
-		sim.ForgetSessions()
-		_ = again.ws.Close()
+		leave(again)
 	})
 	t.Run("an opcode and an event yet to be invented", func(t *testing.T) {
 		gw, _ := start()
@@ -170,8 +175,7 @@ func TestStreamFaults(t *testing.T) {
 		gw.want(99, "")
 		sim.Fault(simulator.UnknownEvent)
 		gw.want(0, "SOMETHING_NEW")
-		sim.ForgetSessions()
-		_ = gw.ws.Close()
+		leave(gw)
 	})
 	t.Run("guilds left out, and one that is not available", func(t *testing.T) {
 		sim.Fault(simulator.EmptyEvent(simulator.MissingGuilds), simulator.OnEvent("READY"))
@@ -186,8 +190,7 @@ func TestStreamFaults(t *testing.T) {
 		if n := sim.Sessions(); n != 1 {
 			t.Errorf("%d sessions", n)
 		}
-		sim.ForgetSessions()
-		_ = gw.ws.Close()
+		leave(gw)
 	})
 	t.Run("twice", func(t *testing.T) {
 		gw, _ := start()
