@@ -12,7 +12,7 @@ func likely(c Category, p float32) (out chance) {
 // TestCombine: who has the last word, cues or the model.
 func TestCombine(t *testing.T) {
 	calm := likely(None, 1)
-	some := aside{words: 12, cues: 1}
+	some := aside{words: 12}
 	cue := Verdict{Category: CrisisSelf, Confidence: sureOfOne}
 	topic := Verdict{Category: EducationalSensitive, Confidence: sureOfOne}
 	nothing := Verdict{Category: None, Confidence: sureOfNone}
@@ -29,12 +29,13 @@ func TestCombine(t *testing.T) {
 		"a single cue, not quite certain":     {cue, some, danger(.02), calm, calm, CrisisSelf, false},
 		"a single cue, a stretch":             {cue, some, calm, danger(.02), calm, CrisisSelf, false},
 		"a single cue, a sentence":            {cue, some, calm, calm, danger(.15), CrisisSelf, false},
-		"a single cue, few words":             {cue, aside{words: fewestErr - 1, cues: 1}, calm, calm, calm, CrisisSelf, false},
-		"a single cue, many words":            {cue, aside{words: mostErr + 1, cues: 1}, calm, calm, calm, CrisisSelf, false},
-		"cues that agree":                     {Verdict{Category: CrisisSelf, Confidence: sureOfMany}, aside{words: 12, cues: 2}, calm, calm, calm, CrisisSelf, false},
-		"cues of several categories":          {cue, aside{words: 12, cues: 2}, calm, calm, calm, CrisisSelf, false},
+		"a single cue, few words":             {cue, aside{words: fewestErr - 1}, calm, calm, calm, CrisisSelf, false},
+		"a single cue, many words":            {cue, aside{words: mostErr + 1}, calm, calm, calm, CrisisSelf, false},
+		"cues that agree":                     {Verdict{Category: CrisisSelf, Confidence: sureOfMany}, some, calm, calm, calm, None, true},
 		"a cue and a joke":                    {Verdict{Category: CrisisSelf, Confidence: sureOfTone}, some, calm, calm, calm, CrisisSelf, false},
 		"a body in danger":                    {Verdict{Category: EmergencyMedical, Confidence: sureOfOne}, some, calm, calm, calm, EmergencyMedical, false},
+		"a way is sought, all but advice":     {Verdict{Category: MethodSeeking, Confidence: sureOfOne}, some, likely(AdviceMedication, .79), calm, calm, MethodSeeking, false},
+		"a way is sought, advice is wished":   {Verdict{Category: MethodSeeking, Confidence: sureOfOne}, some, likely(AdviceMedication, .8), calm, calm, AdviceMedication, true},
 		"a way is sought":                     {Verdict{Category: MethodSeeking, Confidence: sureOfOne}, some, calm, calm, calm, MethodSeeking, false},
 		"a single cue, who is young":          {cue, some, likely(MinorDisclosure, .9), calm, calm, None, true},
 		"a single cue of another language":    {Verdict{Category: CrisisSelf, Confidence: sureOfOne, Language: "de"}, some, calm, calm, calm, CrisisSelf, false},
@@ -50,6 +51,11 @@ func TestCombine(t *testing.T) {
 		"a joke":                              {Verdict{Category: OutOfScope, SoftLine: true}, some, danger(.9), calm, calm, OutOfScope, true},
 		"advice by cues":                      {Verdict{Category: AdviceMedication, Confidence: sureOfOne}, some, danger(.9), calm, calm, AdviceMedication, false},
 		"advice by the model":                 {nothing, some, likely(AdviceMedication, .6), calm, calm, AdviceMedication, false},
+		"advice of three kinds by the model":  {nothing, some, chance{5: .13, 6: .12, 7: .1, 12: .65}, calm, calm, AdviceMedication, false},
+		"hardly any advice":                   {nothing, some, chance{5: .1, 6: .1, 7: .14, 12: .66}, calm, calm, None, false},
+		"small talk, advice is wished":        {Verdict{Category: OutOfScope, Confidence: sureOfOne}, some, likely(AdviceDiagnosis, .7), calm, calm, AdviceDiagnosis, false},
+		"small talk, hardly advice":           {Verdict{Category: OutOfScope, Confidence: sureOfOne}, some, likely(AdviceDiagnosis, .69), calm, calm, OutOfScope, false},
+		"a figure of speech, advice":          {Verdict{Category: OutOfScope, SoftLine: true}, some, likely(AdviceDiagnosis, 1), calm, calm, OutOfScope, true},
 		"an insult that the model half hears": {nothing, some, likely(JailbreakInsult, .55), calm, calm, None, false},
 	} {
 		got := combine(tt.verdict, tt.beside, tt.whole, tt.stretch, tt.sentence)

@@ -66,9 +66,6 @@ func (j *judging) hear(t *tongue, h *hearing) {
 			continue
 		}
 		category := j.whose(r, h.found)
-		if category.Risk() {
-			j.aside.cues++
-		}
 		j.tone = j.tone || category != r.category
 		v.add(r, category)
 		switch {

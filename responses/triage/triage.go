@@ -86,6 +86,11 @@ func Categories() []Category { return append([]Category(nil), precedence[:]...) 
 // cached, paged or counted per person.
 func (c Category) Risk() bool { return c.rank() <= AbuseViolence.rank() }
 
+// advises reports whether c is a wish for advice about somebody's own case.
+func (c Category) advises() bool {
+	return c == AdviceMedication || c == AdviceDiagnosis || c == AdviceTreatmentChoice
+}
+
 // rank is the place of c in the precedence, 0 first.
 func (c Category) rank() int {
 	for i, other := range precedence {
