@@ -9,7 +9,7 @@ import (
 // they are many, and easy.
 const (
 	libraryWeight = .95
-	heldWeight    = 3  // of a message that tests hold us to
+	heldWeight    = 6  // of a message that tests hold us to
 	stretchWeight = .3 // of a piece of a calm message
 	slipWeight    = .5 // of a message with typing errors put in
 	storyWeight   = .5 // of a message at the end of a story

@@ -1,106 +1,138 @@
 package triage
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
-// How sure the model has to be to have its way. Risk needs least: a false alarm costs a
-// member a list of helplines, a miss can cost a life. It needs more where a cue says why
-// the words are calm (a joke, a negation, a film) or what else is wished for (advice), and
-// something where cues have only found a topic. They were chosen by the cross-validated
-// table, and so that what the tests hold us to is held.
+// How probable it must be that a message is risky, or asks for advice. Risk is favoured: a
+// false alarm costs a member a list of helplines, a miss can cost a life.
 const (
-	riskAt      = .2  // no cue says anything
-	stretchAt   = .6  // the same of a stretch of a long message, which has a chance to alarm for each
-	riskTopic   = .6  // cues have found no more than what it is about, or who writes
-	riskAgainst = .95 // a cue says that it is calm
-	adviceAt    = .35 // no risk but a wish for advice, where no cue says anything
-	adviceTopic = .7  // cues have found only a topic, or small talk
-	sensitiveAt = .3  // a sensitive question, where no cue says anything: its reply has a line more
-	insultAt    = .6  // the same of insults
-	calmAt      = .02 // cues see risk: below it they were mistaken
-	clauseCalm  = .15 // and no sentence of the message by itself may reach this
-	adviceCalm  = .8  // a cue sees that a way is sought: it was mistaken only if it is a wish for advice
+	riskAt   = .25
+	adviceAt = .25
+
+	// Where neither is, and no cue says anything, the model may tell sensitive questions, whose
+	// reply has a line more, and insults from others.
+	sensitiveAt = .3
+	insultAt    = .6
+)
+
+// What is added to the model's log-odds, in nats. Fitted on the messages of writers that the
+// model had not learnt from, and rounded to the side of caution: docs/safety.md. A cue is worth
+// no more than that: it was read and tried by people, but it does not see what else is said.
+const (
+	cueWorth     = 2.2  // a cue of risk
+	abroadWorth  = 6    // the same of another language than English: the model has read little of it
+	graveWorth   = 2.5  // more, where a body is in danger or a way is sought
+	jokeWorth    = -4   // no cue of risk, and one says that the words are a figure of speech
+	calmWorth    = -2   // the same of another reason why they are calm: a negation, a film
+	elseWorth    = -.6  // no cue of risk, and one has found something else
+	adviceWorth  = 2    // a cue of advice, for advice
+	stretchWorth = -1.8 // a stretch of a long message, which has a chance to alarm for each
 )
 
 // An aside is what is found out while cues are looked for, beside the verdict.
 type aside struct {
 	excluded bool // a cue of risk was cancelled
 	quoted   bool // words in quotation marks are a song's or a film's
-	words    int
 }
 
-// How many words a message may have of which the model may say that cues were mistaken: of a
-// few it sees too little, and in many what the cue found is lost.
-const (
-	fewestErr = 6
-	mostErr   = 40
-)
-
-// mayErr reports whether the model may say that the cues were mistaken in which a verdict sees
-// risk: English ones, no joke or quotation beside them, in a message of some length. Somebody
-// whose body is in danger is never left to the model.
-func (v *Verdict) mayErr(beside aside) bool {
-	return v.Category != EmergencyMedical && v.Language == "" && v.Confidence != sureOfTone &&
-		beside.words >= fewestErr && beside.words <= mostErr
-}
-
-// calm is the category of a message that is in no danger, as the model hears it, and how sure
-// it is. Whether a question is about the library at all the library knows better, and who is
-// under 18 is told by cues.
-func (p *chance) calm() (Category, float32) {
-	if advice, sure := p.best(AdviceMedication, AdviceTreatmentChoice); sure >= adviceAt {
-		return advice, sure
-	}
-	category, _ := p.best(MinorDisclosure, None)
-	if sure := p.of(category); category == EducationalSensitive && sure >= sensitiveAt || category == JailbreakInsult && sure >= insultAt {
-		return category, sure
-	}
-	return None, p.of(None)
-}
-
-// combine joins what cues and model say of a message. Where cues see risk that is what holds,
-// they were read and tried by people, but for one case: cues that may err, and a model
-// that is all but certain that the message is calm ("the parrot says goodbye cruel
-// world"). Such a message is searched, with the soft line. Else the model may see
-// risk that cues do not; and where cues say nothing, it may tell advice, insults and
-// sensitive questions from others.
+// combine joins what cues and model say of a message: the log-odds of risk that the model
+// gives are raised or lowered by what the cues are worth. So one cue beside a model that is all
+// but certain of the contrary was mistaken ("the parrot says goodbye cruel world"): such a
+// message is searched, with the soft line. What is not risky is asked in the same way whether
+// it wants advice. Whether a question is about the library at all the library knows better, and
+// who is under 18 is told by cues.
 //
 // whole is the chance of all of it, stretch of the riskiest stretch: in a long story one
-// clause is too little to change the whole. sentence is that of the riskiest sentence, which
-// only keeps cues from being called mistaken: where the whole is calm it is far more often
-// a false alarm than not.
-func combine(v Verdict, beside aside, whole, stretch, sentence chance) Verdict {
+// clause is too little to change the whole.
+func combine(v Verdict, beside aside, whole, stretch chance) Verdict {
 	category, risk := whole.risk()
-	clause, risky := stretch.risk()
-	if v.Category.Risk() {
-		_, alone := sentence.risk()
-		calm, sure := whole.calm()
-		if v.mayErr(beside) && max(risk, risky) < calmAt && alone < clauseCalm &&
-			(v.Category != MethodSeeking || calm.advises() && sure >= adviceCalm) {
-			v = v.by(calm, sure)
-			v.SoftLine = calm != EducationalSensitive // which ends with whom to turn to anyway
-		}
-		return v
+	odds := logOdds(risk)
+	if clause, risky := stretch.risk(); logOdds(risky)+stretchWorth > odds {
+		category, risk, odds = clause, risky, logOdds(risky)+stretchWorth
 	}
-	if risky > risk && risky >= stretchAt {
-		category, risk = clause, risky
-	}
-	silent := v.Category == None && !v.SoftLine
-	topic := v.Category.rank() >= MinorDisclosure.rank() && !v.SoftLine // at most
-	at := float32(riskAgainst)
+	mistaken := v.Category.Risk()
 	switch {
-	case beside.excluded:
-	case silent:
-		at = riskAt
-	case topic:
-		at = riskTopic
-	}
-	if risk >= at {
+	case odds+v.worth(beside) < logOdds(riskAt):
+		v = v.without(Category.Risk)
+	case mistaken:
+		return v
+	default:
 		return v.by(category, risk)
 	}
-	calm, sure := whole.calm()
-	if silent && calm != None || topic && calm.advises() && sure >= adviceTopic {
-		return v.by(calm, sure)
+	advice, sure := whole.best(AdviceMedication, AdviceTreatmentChoice)
+	odds = logOdds(sure)
+	if v.Category.advises() {
+		odds += adviceWorth
 	}
+	switch {
+	case odds < logOdds(adviceAt):
+		v = v.without(Category.advises)
+		category, _ = whole.best(MinorDisclosure, None)
+		if sure := whole.of(category); v.Category == None && !v.SoftLine && sure >= calmAt(category) {
+			v = v.by(category, sure)
+		}
+	case !v.Category.advises():
+		v = v.by(advice, sure)
+	}
+	v.SoftLine = v.SoftLine || mistaken && v.Category != EducationalSensitive // which ends with whom to turn to anyway
+	return v
+}
+
+// worth is what the cues say for risk, and against it.
+func (v *Verdict) worth(beside aside) float64 {
+	worth := 0.
+	switch {
+	case v.Category.Risk() && v.Language != "":
+		worth = abroadWorth
+	case v.Category.Risk():
+		worth = cueWorth
+	case v.SoftLine:
+		worth = jokeWorth
+	case beside.excluded:
+		worth = calmWorth
+	case v.Category != None:
+		worth = elseWorth
+	}
+	if v.Category == EmergencyMedical || v.Category == MethodSeeking {
+		worth += graveWorth
+	}
+	return worth
+}
+
+// calmAt is how sure the model must be of a calm category to give it, more than it ever is of
+// those that it may not.
+func calmAt(c Category) float32 {
+	switch c {
+	case EducationalSensitive:
+		return sensitiveAt
+	case JailbreakInsult:
+		return insultAt
+	}
+	return 2
+}
+
+// logOdds is that of a probability, in nats, and finite.
+func logOdds(p float32) float64 {
+	const least = 1e-6
+	q := min(max(float64(p), least), 1-least)
+	return math.Log(q / (1 - q))
+}
+
+// without is the verdict of the cues of other categories.
+func (v Verdict) without(mistaken func(Category) bool) Verdict {
+	if !mistaken(v.Category) {
+		return v
+	}
+	category, confidence := None, sureOfNone
+	for _, r := range v.Reasons { // the strongest first
+		if r.Category.rank() > v.Category.rank() && !mistaken(r.Category) {
+			category, confidence = r.Category, sureOfOne
+			break
+		}
+	}
+	v.Category, v.Confidence = category, confidence
 	return v
 }
 

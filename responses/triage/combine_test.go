@@ -12,53 +12,66 @@ func likely(c Category, p float32) (out chance) {
 // TestCombine: who has the last word, cues or the model.
 func TestCombine(t *testing.T) {
 	calm := likely(None, 1)
-	some := aside{words: 12}
-	cue := Verdict{Category: CrisisSelf, Confidence: sureOfOne}
-	topic := Verdict{Category: EducationalSensitive, Confidence: sureOfOne}
+	plain, cancelled := aside{}, aside{excluded: true}
+	by := func(c Category) Verdict {
+		return Verdict{Category: c, Confidence: sureOfOne, Reasons: []Reason{{Category: c, Cue: "a cue"}}}
+	}
+	german := by(CrisisSelf)
+	german.Language = "de"
+	joke := by(OutOfScope)
+	joke.SoftLine = true
+	young := by(CrisisSelf)
+	young.Reasons = append(young.Reasons, Reason{Category: AdviceMedication}, Reason{Category: MinorDisclosure})
 	nothing := Verdict{Category: None, Confidence: sureOfNone}
 	danger := func(p float32) chance { return likely(CrisisSelf, p) }
 	for name, tt := range map[string]struct {
-		verdict                  Verdict
-		beside                   aside
-		whole, stretch, sentence chance
-		want                     Category
-		soft                     bool
+		verdict        Verdict
+		beside         aside
+		whole, stretch chance
+		want           Category
+		soft           bool
 	}{
-		"a single cue, all calm":              {cue, some, calm, calm, calm, None, true},
-		"a single cue, a topic":               {cue, some, likely(EducationalSensitive, .9), calm, calm, EducationalSensitive, false},
-		"a single cue, not quite certain":     {cue, some, danger(.02), calm, calm, CrisisSelf, false},
-		"a single cue, a stretch":             {cue, some, calm, danger(.02), calm, CrisisSelf, false},
-		"a single cue, a sentence":            {cue, some, calm, calm, danger(.15), CrisisSelf, false},
-		"a single cue, few words":             {cue, aside{words: fewestErr - 1}, calm, calm, calm, CrisisSelf, false},
-		"a single cue, many words":            {cue, aside{words: mostErr + 1}, calm, calm, calm, CrisisSelf, false},
-		"cues that agree":                     {Verdict{Category: CrisisSelf, Confidence: sureOfMany}, some, calm, calm, calm, None, true},
-		"a cue and a joke":                    {Verdict{Category: CrisisSelf, Confidence: sureOfTone}, some, calm, calm, calm, CrisisSelf, false},
-		"a body in danger":                    {Verdict{Category: EmergencyMedical, Confidence: sureOfOne}, some, calm, calm, calm, EmergencyMedical, false},
-		"a way is sought, all but advice":     {Verdict{Category: MethodSeeking, Confidence: sureOfOne}, some, likely(AdviceMedication, .79), calm, calm, MethodSeeking, false},
-		"a way is sought, advice is wished":   {Verdict{Category: MethodSeeking, Confidence: sureOfOne}, some, likely(AdviceMedication, .8), calm, calm, AdviceMedication, true},
-		"a way is sought":                     {Verdict{Category: MethodSeeking, Confidence: sureOfOne}, some, calm, calm, calm, MethodSeeking, false},
-		"a single cue, who is young":          {cue, some, likely(MinorDisclosure, .9), calm, calm, None, true},
-		"a single cue of another language":    {Verdict{Category: CrisisSelf, Confidence: sureOfOne, Language: "de"}, some, calm, calm, calm, CrisisSelf, false},
-		"no cue, danger":                      {nothing, some, danger(.2), calm, calm, CrisisSelf, false},
-		"no cue, hardly any danger":           {nothing, some, danger(.19), calm, calm, None, false},
-		"no cue, a stretch":                   {nothing, some, calm, danger(.6), calm, CrisisSelf, false},
-		"no cue, a stretch, hardly":           {nothing, some, calm, danger(.59), calm, None, false},
-		"no cue, a sentence":                  {nothing, some, calm, calm, danger(1), None, false},
-		"a topic, danger":                     {topic, some, danger(.6), calm, calm, CrisisSelf, false},
-		"a topic, hardly any danger":          {topic, some, danger(.59), calm, calm, EducationalSensitive, false},
-		"a topic, a cue of risk cancelled":    {topic, aside{words: 12, excluded: true}, danger(.9), calm, calm, EducationalSensitive, false},
-		"a topic, cancelled, certain":         {topic, aside{words: 12, excluded: true}, danger(.95), calm, calm, CrisisSelf, false},
-		"a joke":                              {Verdict{Category: OutOfScope, SoftLine: true}, some, danger(.9), calm, calm, OutOfScope, true},
-		"advice by cues":                      {Verdict{Category: AdviceMedication, Confidence: sureOfOne}, some, danger(.9), calm, calm, AdviceMedication, false},
-		"advice by the model":                 {nothing, some, likely(AdviceMedication, .6), calm, calm, AdviceMedication, false},
-		"advice of three kinds by the model":  {nothing, some, chance{5: .13, 6: .12, 7: .1, 12: .65}, calm, calm, AdviceMedication, false},
-		"hardly any advice":                   {nothing, some, chance{5: .1, 6: .1, 7: .14, 12: .66}, calm, calm, None, false},
-		"small talk, advice is wished":        {Verdict{Category: OutOfScope, Confidence: sureOfOne}, some, likely(AdviceDiagnosis, .7), calm, calm, AdviceDiagnosis, false},
-		"small talk, hardly advice":           {Verdict{Category: OutOfScope, Confidence: sureOfOne}, some, likely(AdviceDiagnosis, .69), calm, calm, OutOfScope, false},
-		"a figure of speech, advice":          {Verdict{Category: OutOfScope, SoftLine: true}, some, likely(AdviceDiagnosis, 1), calm, calm, OutOfScope, true},
-		"an insult that the model half hears": {nothing, some, likely(JailbreakInsult, .55), calm, calm, None, false},
+		"a cue, all calm":                       {by(CrisisSelf), plain, calm, calm, None, true},
+		"a cue, a sensitive question":           {by(CrisisSelf), plain, likely(EducationalSensitive, .9), calm, EducationalSensitive, false},
+		"a cue, hardly any danger":              {by(CrisisSelf), plain, danger(.035), calm, None, true},
+		"a cue, some danger":                    {by(CrisisSelf), plain, danger(.036), calm, CrisisSelf, false},
+		"a cue, a stretch, hardly":              {by(CrisisSelf), plain, calm, danger(.18), None, true},
+		"a cue, a stretch":                      {by(CrisisSelf), plain, calm, danger(.19), CrisisSelf, false},
+		"a cue, the model hears another":        {by(CrisisOther), plain, danger(.9), calm, CrisisOther, false},
+		"a body in danger, hardly":              {by(EmergencyMedical), plain, danger(.003), calm, None, true},
+		"a body in danger":                      {by(EmergencyMedical), plain, danger(.0031), calm, EmergencyMedical, false},
+		"a way is sought":                       {by(MethodSeeking), plain, danger(.0031), calm, MethodSeeking, false},
+		"a way is sought, advice is wished":     {by(MethodSeeking), plain, likely(AdviceMedication, .99), calm, AdviceMedication, true},
+		"a cue of another language, hardly":     {german, plain, danger(.0008), calm, None, true},
+		"a cue of another language":             {german, plain, danger(.0009), calm, CrisisSelf, false},
+		"a mistaken cue beside others":          {young, plain, likely(AdviceDiagnosis, .05), calm, AdviceMedication, true},
+		"mistaken cues beside who is young":     {young, plain, calm, calm, MinorDisclosure, true},
+		"no cue, danger":                        {nothing, plain, danger(.25), calm, CrisisSelf, false},
+		"no cue, hardly any danger":             {nothing, plain, danger(.24), calm, None, false},
+		"no cue, a stretch":                     {nothing, plain, calm, danger(.67), CrisisSelf, false},
+		"no cue, a stretch, hardly":             {nothing, plain, calm, danger(.66), None, false},
+		"a topic, danger":                       {by(EducationalSensitive), plain, danger(.38), calm, CrisisSelf, false},
+		"a topic, hardly any danger":            {by(EducationalSensitive), plain, danger(.37), calm, EducationalSensitive, false},
+		"a cue cancelled":                       {nothing, cancelled, danger(.71), calm, None, false},
+		"a cue cancelled, danger":               {nothing, cancelled, danger(.72), calm, CrisisSelf, false},
+		"a joke":                                {joke, plain, danger(.94), calm, OutOfScope, true},
+		"a joke in danger":                      {joke, plain, danger(.95), calm, CrisisSelf, false},
+		"a joke, advice":                        {joke, plain, likely(AdviceDiagnosis, 1), calm, AdviceDiagnosis, true},
+		"a joke, an insult":                     {joke, plain, likely(JailbreakInsult, 1), calm, OutOfScope, true},
+		"advice by a cue":                       {by(AdviceMedication), plain, likely(AdviceDiagnosis, .044), calm, AdviceMedication, false},
+		"advice by a mistaken cue":              {by(AdviceMedication), plain, likely(AdviceDiagnosis, .043), calm, None, false},
+		"advice by a cue, danger":               {by(AdviceMedication), plain, danger(.38), calm, CrisisSelf, false},
+		"advice by the model":                   {nothing, plain, likely(AdviceMedication, .25), calm, AdviceMedication, false},
+		"advice of three kinds":                 {nothing, plain, chance{5: .1, 6: .08, 7: .07, 12: .75}, calm, AdviceMedication, false},
+		"hardly any advice":                     {nothing, plain, chance{5: .1, 6: .08, 7: .06, 12: .76}, calm, None, false},
+		"small talk, advice is wished":          {by(OutOfScope), plain, likely(AdviceDiagnosis, .3), calm, AdviceDiagnosis, false},
+		"small talk, a sensitive question":      {by(OutOfScope), plain, likely(EducationalSensitive, .9), calm, OutOfScope, false},
+		"a sensitive question by the model":     {nothing, plain, chance{9: .3, 11: .25, 12: .25}, calm, EducationalSensitive, false},
+		"an insult that the model half hears":   {nothing, plain, likely(JailbreakInsult, .55), calm, None, false},
+		"who is young, by the model":            {nothing, plain, likely(MinorDisclosure, .9), calm, None, false},
+		"something else, as the model hears it": {nothing, plain, likely(OutOfScope, .9), calm, None, false},
 	} {
-		got := combine(tt.verdict, tt.beside, tt.whole, tt.stretch, tt.sentence)
+		got := combine(tt.verdict, tt.beside, tt.whole, tt.stretch)
 		if got.Category != tt.want || got.SoftLine != tt.soft {
 			t.Errorf("%s: %s, soft line %v; want %s, %v", name, got.Category, got.SoftLine, tt.want, tt.soft)
 		}
@@ -76,31 +89,6 @@ func TestUnquoted(t *testing.T) {
 	} {
 		if got := string(unquoted([]byte(text))); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-}
-
-// TestSentences: those of four words and more, of a message that has several.
-func TestSentences(t *testing.T) {
-	for text, want := range map[string][]string{
-		"one sentence and no more of it":                                   nil,
-		"he left in april. i can not go on like this! why? tell me please": {"he left in april", "i can not go on like this"},
-		"a line of four words\nand one more line":                          {"a line of four words", "and one more line"},
-		"": nil,
-	} {
-		plain := clean(text)
-		var got []string
-		for _, s := range sentences(plain, spans(plain)) {
-			got = append(got, string(plain[s.from:s.to]))
-		}
-		if len(got) != len(want) {
-			t.Errorf("%q: %q, want %q", text, got, want)
-			continue
-		}
-		for i := range want {
-			if got[i] != want[i] {
-				t.Errorf("%q: %q, want %q", text, got[i], want[i])
-			}
 		}
 	}
 }

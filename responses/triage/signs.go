@@ -52,6 +52,7 @@ type seenWord struct {
 	hash   uint32
 	solo   bool
 	time   bool
+	mark   bool   // a question or exclamation mark, or an emoji
 	own    int    // where its own signs end
 	notion uint32 // 0 if it has none
 	long   int    // of how many words the member of the notion is
@@ -66,7 +67,12 @@ func newReading(text []byte, known *knownSigns, n notions) *reading {
 	if need := known.count/64 + 1; len(r.seen) < need {
 		r.seen = make([]uint64, need)
 	}
+	var last uint32
 	for w := range wordsOf(text) {
+		if w.mark && w.hash == last {
+			continue // "!!!" is one
+		}
+		last = w.hash
 		r.own = r.hear(r.own, mix(w.hash, 0), wordTimes)
 		if !w.time {
 			r.runs(text[w.from:w.to])
@@ -109,17 +115,18 @@ func wordsOf(text []byte) iter.Seq[seenWord] {
 			}
 			c, size := utf8.DecodeRune(text[i:])
 			end := i + size
-			solo := isSolo(c)
+			solo, mark := isSolo(c), false
 			switch {
 			case solo:
 			case isWordRune(c):
 				end = seenWordEnd(text, end)
 			case c == '?' || c == '!' || c >= 0x2190: // and emoji
+				mark = true
 			default:
 				i = end
 				continue
 			}
-			if !yield(seenWord{from: i, to: end, hash: hash(1, text[i:end]), solo: solo}) {
+			if !yield(seenWord{from: i, to: end, hash: hash(1, text[i:end]), solo: solo, mark: mark}) {
 				return
 			}
 			i = end

@@ -1,9 +1,6 @@
 package triage
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // A span is where a word stands in clean text.
 type span struct{ from, to int }
@@ -70,28 +67,6 @@ func stretches(plain []byte, words []span) (out []span) {
 		if to == len(words) {
 			break
 		}
-	}
-	return out
-}
-
-// fewestWords is how many words a sentence must have to be judged by itself.
-const fewestWords = 4
-
-// sentences is the sentences of a message that has several, the shortest left out.
-func sentences(plain []byte, words []span) (out []span) {
-	first := 0
-	for i, w := range words {
-		last := i+1 == len(words)
-		if last && first == 0 {
-			return nil
-		}
-		if !last && !bytes.ContainsAny(plain[w.to:words[i+1].from], ".!?\n") {
-			continue
-		}
-		if i-first >= fewestWords-1 {
-			out = append(out, span{words[first].from, w.to})
-		}
-		first = i + 1
 	}
 	return out
 }

@@ -159,12 +159,20 @@ func untrained() (*Classifier, error) {
 	return c, nil
 }
 
+// fewestHeard is how many words a message must have, and longestHeard how many bytes of clean
+// text it may, for the model to have a say beside a cue of risk: of less it hears too little, and of
+// more, which no message on Discord has, it may not have heard what the cue found.
+const (
+	fewestHeard  = 6
+	longestHeard = 1 << 14
+)
+
 // Classify judges text. It is total: any bytes give a verdict.
 func (c *Classifier) Classify(text string) Verdict {
 	plain := clean(text)
 	words := spans(plain)
 	v, beside := c.byCues(plain, words)
-	if v.Category.Risk() && !v.mayErr(beside) { // the model has no say
+	if v.Category.Risk() && (len(words) < fewestHeard || len(plain) > longestHeard) {
 		return v
 	}
 	if beside.quoted {
@@ -174,11 +182,7 @@ func (c *Classifier) Classify(text string) Verdict {
 	r := newReading(plain, c.model.known, c.notions)
 	defer r.putBack()
 	whole := c.model.judge(r, span{0, len(plain)})
-	var sentence chance
-	if v.Category.Risk() {
-		sentence = c.model.riskiest(r, sentences(plain, words))
-	}
-	return combine(v, beside, whole, c.model.riskiest(r, stretches(plain, words)), sentence)
+	return combine(v, beside, whole, c.model.riskiest(r, stretches(plain, words)))
 }
 
 // byCues is what the cues alone make of clean text, the words of which are given. The cues
@@ -186,7 +190,7 @@ func (c *Classifier) Classify(text string) Verdict {
 func (c *Classifier) byCues(plain []byte, words []span) (Verdict, aside) {
 	main := c.english.listen(c.english.lexicon.read(plain))
 	defer c.english.forget(main)
-	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: main.found, aside: aside{excluded: main.excluded, words: len(words)}}
+	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: main.found, aside: aside{excluded: main.excluded}}
 	j.hear(c.english, main)
 	if others := c.english.foreign(plain, words); len(others) > 0 {
 		tongues, language := c.spoken(others)
