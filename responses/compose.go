@@ -27,10 +27,11 @@ func (a *answering) found(kind Kind) Reply {
 	if a.verdict.Category == triage.EducationalSensitive {
 		kind = Sensitive
 	}
-	switch verdict {
-	case match.Answer:
-		reply = a.entry(kind)
-	case match.Offer:
+	both := a.snapshot.Index.Both(a.query(), a.matches)
+	switch {
+	case verdict == match.Answer || both != nil && a.serves(both):
+		reply = a.entry(kind, both)
+	case verdict == match.Offer:
 		reply = a.offer(kind, "choices", a.alike(asked, ms))
 	default:
 		reply = a.nothing(kind)
@@ -98,12 +99,18 @@ func (a *answering) inTheirWords(reply *Reply) {
 	reply.Lead, reply.Language = line, language
 }
 
+// query is the question as it is matched.
+func (a *answering) query() match.Query {
+	return match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}
+}
+
 // entry is a reply that quotes the entry that matches best: the short answer and what
-// else the question asks about.
-func (a *answering) entry(kind Kind) Reply {
-	e := a.matches[0].Entry
-	q := match.Query{Text: a.q.Text, Lang: a.q.Locale, About: a.q.About}
-	second := a.snapshot.Index.Second(q, e)
+// else the question asks about; and beside it a second, nil if it is yet to be found.
+func (a *answering) entry(kind Kind, second *knowledge.Entry) Reply {
+	e, q := a.matches[0].Entry, a.query()
+	if second == nil {
+		second = a.snapshot.Index.Second(q, e)
+	}
 	if second == nil {
 		second = match.Beside(a.matches)
 	}

@@ -104,3 +104,38 @@ func TestChecksAreDocumented(t *testing.T) {
 		}
 	}
 }
+
+// TestBoth: a near tie is no choice where the question names both topics.
+func TestBoth(t *testing.T) {
+	ix := index(t)
+	entries := map[string]*knowledge.Entry{}
+	for _, e := range ix.editions[0].from.Entries() {
+		entries[e.ID] = e
+	}
+	matches := func(confidences ...float64) (ms []Match) {
+		for i, id := range []string{"tms#uses", "tms#what-is", "ocd#treatment"} {
+			ms = append(ms, Match{Entry: entries[id], Confidence: confidences[i]})
+		}
+		return ms
+	}
+	for name, tt := range map[string]struct {
+		text    string
+		matches []Match
+		want    string
+	}{
+		"a tie":                     {"does tms help with ocd", matches(.6, .3, .59), "ocd#treatment"},
+		"no tie":                    {"does tms help with ocd", matches(.6, .3, .5), ""},
+		"none is sure":              {"does tms help with ocd", matches(.4, .3, .4), ""},
+		"only one is named":         {"does tms help with washing hands", matches(.6, .3, .59), ""},
+		"of the same topic is none": {"does tms help with ocd", matches(.6, .6, .3), ""},
+		"nothing found":             {"does tms help with ocd", nil, ""},
+	} {
+		var got string
+		if e := ix.Both(Query{Text: tt.text}, tt.matches); e != nil {
+			got = e.ID
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}

@@ -35,12 +35,13 @@ func Judge(ms []Match) (Verdict, []Match) {
 	return Offer, offered(ms)
 }
 
-// tied reports whether a match of another topic is as good as the first. One of the same
+// tied reports whether a match of another topic is as good as the first.
+func tied(ms []Match) bool { return slices.ContainsFunc(ms, ms[0].ties) }
+
+// ties reports whether another match is of another topic and as good. One of the same
 // topic is no choice worth a question: the reply leads to it.
-func tied(ms []Match) bool {
-	return slices.ContainsFunc(ms, func(m Match) bool {
-		return m.Entry.Topic != ms[0].Entry.Topic && m.Confidence > ms[0].Confidence*nearTie
-	})
+func (m Match) ties(other Match) bool {
+	return other.Entry.Topic != m.Entry.Topic && other.Confidence > m.Confidence*nearTie
 }
 
 // Beside is the entry to quote beside the first of matches that answer: the next of its

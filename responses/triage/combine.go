@@ -9,7 +9,7 @@ import (
 // false alarm costs a member a list of helplines, a miss can cost a life.
 const (
 	riskAt   = .25
-	adviceAt = .25
+	adviceAt = .3
 
 	// Where neither is, and no cue says anything, the model may tell sensitive questions, whose
 	// reply has a line more, and insults from others.
