@@ -8,8 +8,8 @@ import (
 // How probable it must be that a message is risky, or asks for advice. Risk is favoured: a
 // false alarm costs a member a list of helplines, a miss can cost a life.
 const (
-	riskAt   = .25
-	adviceAt = .3
+	riskAt   = .2
+	adviceAt = .25
 
 	// Where neither is, and no cue says anything, the model may tell sensitive questions, whose
 	// reply has a line more, and insults from others.
@@ -26,7 +26,7 @@ const (
 	graveWorth   = 2.5  // more, where a body is in danger or a way is sought
 	jokeWorth    = -4   // no cue of risk, and one says that the words are a figure of speech
 	calmWorth    = -2   // the same of another reason why they are calm: a negation, a film
-	elseWorth    = -.6  // no cue of risk, and one has found something else
+	elseWorth    = -1   // no cue of risk, and one has found something else
 	adviceWorth  = 2    // a cue of advice, for advice
 	stretchWorth = -1.8 // a stretch of a long message, which has a chance to alarm for each
 )

@@ -26,7 +26,7 @@ const (
 	// fewest is how many examples a sign must stand in to be learnt.
 	fewest = 2
 	// mostRows is how many signs are kept, those that tell most: what fits into 1 MB.
-	mostRows = 165_000
+	mostRows = 160_000
 )
 
 const categories = len(precedence)
