@@ -1,6 +1,9 @@
 package triage
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // likely is a chance of p for a category, and the rest for none.
 func likely(c Category, p float32) (out chance) {
@@ -89,6 +92,45 @@ func TestUnquoted(t *testing.T) {
 	} {
 		if got := string(unquoted([]byte(text))); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestClauses: those of three words and more, of a message that has several.
+func TestClauses(t *testing.T) {
+	for text, want := range map[string][]string{
+		"it is one thing to say": nil,
+		"he left in april. i can not go on like this! why? tell me please": {"he left in april", "i can not go on like this", "tell me please"},
+		"i am fifteen and i was hurt at a party, help":                     {"i am fifteen", "and i was hurt at a party"},
+		"": nil,
+	} {
+		plain := clean(text)
+		var got []string
+		for _, s := range clauses(plain, spans(plain)) {
+			got = append(got, string(plain[s.from:s.to]))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestWholeMessages: danger counts wherever it stands (policy, section 1).
+func TestWholeMessages(t *testing.T) {
+	c := mustClassifier(t)
+	for _, danger := range []string{
+		"i don't want to wake up tomorrow", "i've been cutting again", "i was raped at a party", "i took all my meds an hour ago",
+		"he says he'll leak my pics", "my dad hits me when he drinks", "i am going to kill myself tonight", "my friend says she wants to die",
+	} {
+		for _, calm := range []string{
+			"what is cbt?", "how does tms work and does it hurt?", "do i have bipolar?", "should i switch from zoloft to lexapro?",
+			"is suicide contagious?", "im 15 and in year 10.", "what are the side effects of lithium?", "can i drink on lexapro?",
+		} {
+			for _, text := range []string{calm + " also " + danger, calm + " " + danger, danger + ". " + calm} {
+				if v := c.Classify(text); !v.Category.Risk() {
+					t.Errorf("%q is %s; %v", text, v.Category, v.Reasons)
+				}
+			}
 		}
 	}
 }

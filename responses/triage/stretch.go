@@ -1,6 +1,9 @@
 package triage
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // A span is where a word stands in clean text.
 type span struct{ from, to int }
@@ -67,6 +70,38 @@ func stretches(plain []byte, words []span) (out []span) {
 		if to == len(words) {
 			break
 		}
+	}
+	return out
+}
+
+// joiners are words that begin another thing to say.
+var joiners = map[string]bool{
+	"also": true, "and": true, "but": true, "because": true, "cause": true, "cuz": true, "bc": true,
+	"so": true, "then": true, "plus": true, "anyway": true,
+}
+
+// fewestWords is how many words a clause must have to be judged by itself.
+const fewestWords = 3
+
+// clauses is the pieces of a message between its marks and its joiners, the shortest left out;
+// none of a message that is one.
+func clauses(plain []byte, words []span) (out []span) {
+	first := 0
+	for i := range words {
+		last := i+1 == len(words)
+		if last && first == 0 {
+			return nil
+		}
+		if !last {
+			next := words[i+1]
+			if !bytes.ContainsAny(plain[words[i].to:next.from], ".!?\n;,") && !joiners[string(plain[next.from:next.to])] {
+				continue
+			}
+		}
+		if i+1-first >= fewestWords {
+			out = append(out, span{words[first].from, words[i].to})
+		}
+		first = i + 1
 	}
 	return out
 }

@@ -175,14 +175,36 @@ func (c *Classifier) Classify(text string) Verdict {
 	if v.Category.Risk() && (len(words) < fewestHeard || len(plain) > longestHeard) {
 		return v
 	}
+	heard := plain
 	if beside.quoted {
-		plain = unquoted(plain)
+		heard = unquoted(plain)
 	}
-	plain = lettered(plain) // each word stays where it is
-	r := newReading(plain, c.model.known, c.notions)
+	heard = lettered(heard) // each word stays where it is
+	r := newReading(heard, c.model.known, c.notions)
 	defer r.putBack()
-	whole := c.model.judge(r, span{0, len(plain)})
-	return combine(v, beside, whole, c.model.riskiest(r, stretches(plain, words)))
+	whole := c.model.judge(r, span{0, len(heard)})
+	joined := combine(v, beside, whole, c.model.riskiest(r, stretches(heard, words)))
+	if v.Category.Risk() && !joined.Category.Risk() && v.Confidence != sureOfTone && c.agreeOn(plain, r, words) {
+		return v
+	}
+	return joined
+}
+
+// agreeOn reports whether cues see risk in a clause by itself and the model hears it there:
+// what else is asked in the same message does not make it calm ("what is cbt? also i don't want
+// to wake up tomorrow").
+func (c *Classifier) agreeOn(plain []byte, r *reading, words []span) bool {
+	for _, s := range clauses(plain, words) {
+		p := c.model.judge(r, s)
+		if _, risk := p.risk(); risk < clauseAt {
+			continue
+		}
+		clause := plain[s.from:s.to]
+		if v, _ := c.byCues(clause, spans(clause)); v.Category.Risk() {
+			return true
+		}
+	}
+	return false
 }
 
 // byCues is what the cues alone make of clean text, the words of which are given. The cues
