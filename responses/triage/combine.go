@@ -27,7 +27,7 @@ const (
 const (
 	cueWorth     = 2.2  // a cue of risk
 	abroadWorth  = 6    // the same of another language than English: the model has read little of it
-	graveWorth   = 2.5  // more, where a body is in danger or a way is sought
+	graveWorth   = 2.5  // more, where a body is in danger, a way is sought or somebody is hurt
 	jokeWorth    = -4   // no cue of risk, and one says that the words are a figure of speech
 	calmWorth    = -2   // the same of another reason why they are calm: a negation, a film
 	elseWorth    = -1   // no cue of risk, and one has found something else
@@ -99,7 +99,8 @@ func (v *Verdict) worth(beside aside) float64 {
 	case v.Category != None:
 		worth = elseWorth
 	}
-	if v.Category == EmergencyMedical || v.Category == MethodSeeking {
+	switch v.Category {
+	case EmergencyMedical, MethodSeeking, AbuseViolence:
 		worth += graveWorth
 	}
 	return worth

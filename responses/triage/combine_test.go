@@ -44,6 +44,7 @@ func TestCombine(t *testing.T) {
 		"a body in danger, hardly":              {by(EmergencyMedical), plain, danger(.0022), calm, None, true},
 		"a body in danger":                      {by(EmergencyMedical), plain, danger(.0023), calm, EmergencyMedical, false},
 		"a way is sought":                       {by(MethodSeeking), plain, danger(.0023), calm, MethodSeeking, false},
+		"somebody is hurt":                      {by(AbuseViolence), plain, danger(.0023), calm, AbuseViolence, false},
 		"a way is sought, advice is wished":     {by(MethodSeeking), plain, likely(AdviceMedication, .99), calm, AdviceMedication, true},
 		"a cue of another language, hardly":     {german, plain, danger(.0006), calm, None, true},
 		"a cue of another language":             {german, plain, danger(.00062), calm, CrisisSelf, false},

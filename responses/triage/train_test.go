@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"text/tabwriter"
 	"time"
@@ -114,22 +116,40 @@ type result struct {
 	got Category
 }
 
-func crossValidate(t testing.TB, c Classifier, all []labelledText) (out []result) {
-	for fold := range crossFolds {
+func crossValidate(t testing.TB, c Classifier, all []labelledText) []result {
+	return inTurn(crossFolds, func(fold int) (out []result) {
 		var rest []labelledText
 		for i, e := range all {
 			if i%crossFolds != fold {
 				rest = append(rest, e)
 			}
 		}
+		c := c
 		c.model = trainModel(t, rest)
 		for i, e := range all {
 			if i%crossFolds == fold {
 				out = append(out, result{e, c.Classify(e.text).Category})
 			}
 		}
+		return out
+	})
+}
+
+// inTurn is what do gives for each of n, one after the other; as many are done at a time as there
+// are processors.
+func inTurn(n int, do func(int) []result) []result {
+	parts := make([][]result, n)
+	var working sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range n {
+		free <- struct{}{}
+		working.Go(func() {
+			parts[i] = do(i)
+			<-free
+		})
 	}
-	return out
+	working.Wait()
+	return slices.Concat(parts...)
 }
 
 // otherHand is files whose messages the writers of cues did not see.
