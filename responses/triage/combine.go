@@ -11,8 +11,8 @@ const (
 	riskAt   = .2
 	adviceAt = .25
 
-	// clauseAt is how probable a clause must be risky by itself for a cue in it to hold,
-	// whatever else the message says.
+	// clauseAt is how probable a clause must be by itself for a cue in it to hold, whatever else
+	// the message says.
 	clauseAt = .8
 
 	// Where neither is, and no cue says anything, the model may tell sensitive questions, whose

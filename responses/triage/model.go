@@ -158,6 +158,16 @@ func softmax(scores [len(precedence)]float32) (p chance) {
 // of is the chance of a category.
 func (p *chance) of(c Category) float32 { return p[c.rank()] }
 
+// share is the chance of all categories of a kind together.
+func (p *chance) share(kind func(Category) bool) (sum float32) {
+	for k, c := range precedence {
+		if kind(c) {
+			sum += p[k]
+		}
+	}
+	return sum
+}
+
 // best is the likeliest of the categories from first to last in the precedence, and the
 // chance of all of them together.
 func (p *chance) best(first, last Category) (Category, float32) {

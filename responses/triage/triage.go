@@ -184,23 +184,25 @@ func (c *Classifier) Classify(text string) Verdict {
 	defer r.putBack()
 	whole := c.model.judge(r, span{0, len(heard)})
 	joined := combine(v, beside, whole, c.model.riskiest(r, stretches(heard, words)))
-	if v.Category.Risk() && !joined.Category.Risk() && v.Confidence != sureOfTone && c.agreeOn(plain, r, words) {
-		return v
+	for _, kind := range []func(Category) bool{Category.Risk, Category.advises} {
+		given := kind(v.Category) && !kind(joined.Category) && joined.Category.rank() > v.Category.rank()
+		if given && v.Confidence != sureOfTone && c.agreeOn(kind, plain, r, words) {
+			return v
+		}
 	}
 	return joined
 }
 
-// agreeOn reports whether cues see risk in a clause by itself and the model hears it there:
-// what else is asked in the same message does not make it calm ("what is cbt? also i don't want
-// to wake up tomorrow").
-func (c *Classifier) agreeOn(plain []byte, r *reading, words []span) bool {
+// agreeOn reports whether cues see a kind of category in a clause by itself and the model hears it
+// there: what else is asked in the same message does not take it back ("what is cbt? also i don't
+// want to wake up tomorrow").
+func (c *Classifier) agreeOn(kind func(Category) bool, plain []byte, r *reading, words []span) bool {
 	for _, s := range clauses(plain, words) {
-		p := c.model.judge(r, s)
-		if _, risk := p.risk(); risk < clauseAt {
+		if p := c.model.judge(r, s); p.share(kind) < clauseAt {
 			continue
 		}
 		clause := plain[s.from:s.to]
-		if v, _ := c.byCues(clause, spans(clause)); v.Category.Risk() {
+		if v, _ := c.byCues(clause, spans(clause)); kind(v.Category) {
 			return true
 		}
 	}
