@@ -13,7 +13,7 @@ const (
 
 	// clauseAt is how probable a clause must be by itself for a cue in it to hold, whatever else
 	// the message says.
-	clauseAt = .8
+	clauseAt = .95
 
 	// Where neither is, and no cue says anything, the model may tell sensitive questions, whose
 	// reply has a line more, and insults from others.
@@ -39,6 +39,7 @@ const (
 type aside struct {
 	excluded bool // a cue of risk was cancelled
 	quoted   bool // words in quotation marks are a song's or a film's
+	words    int
 }
 
 // combine joins what cues and model say of a message: the log-odds of risk that the model
@@ -64,6 +65,9 @@ func combine(v Verdict, beside aside, whole, stretch chance) Verdict {
 		return v
 	default:
 		return v.by(category, risk)
+	}
+	if beside.words < fewestWords { // "depre", half typed
+		return v
 	}
 	advice, sure := whole.best(AdviceMedication, AdviceTreatmentChoice)
 	odds = logOdds(sure)

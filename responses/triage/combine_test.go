@@ -2,6 +2,7 @@ package triage
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -15,7 +16,7 @@ func likely(c Category, p float32) (out chance) {
 // TestCombine: who has the last word, cues or the model.
 func TestCombine(t *testing.T) {
 	calm := likely(None, 1)
-	plain, cancelled := aside{}, aside{excluded: true}
+	plain, cancelled, short := aside{words: 12}, aside{words: 12, excluded: true}, aside{words: fewestWords - 1}
 	by := func(c Category) Verdict {
 		return Verdict{Category: c, Confidence: sureOfOne, Reasons: []Reason{{Category: c, Cue: "a cue"}}}
 	}
@@ -68,6 +69,9 @@ func TestCombine(t *testing.T) {
 		"advice by the model":                   {nothing, plain, likely(AdviceMedication, .25), calm, AdviceMedication, false},
 		"advice of three kinds":                 {nothing, plain, chance{5: .1, 6: .08, 7: .07, 12: .75}, calm, AdviceMedication, false},
 		"hardly any advice":                     {nothing, plain, chance{5: .1, 6: .08, 7: .06, 12: .76}, calm, None, false},
+		"advice in a word":                      {nothing, short, likely(AdviceDiagnosis, 1), calm, None, false},
+		"advice in a word, by a cue":            {by(AdviceDiagnosis), short, calm, calm, AdviceDiagnosis, false},
+		"danger in a word":                      {nothing, short, danger(.2), calm, CrisisSelf, false},
 		"small talk, advice is wished":          {by(OutOfScope), plain, likely(AdviceDiagnosis, .3), calm, AdviceDiagnosis, false},
 		"small talk, a sensitive question":      {by(OutOfScope), plain, likely(EducationalSensitive, .9), calm, OutOfScope, false},
 		"a sensitive question by the model":     {nothing, plain, chance{9: .3, 11: .25, 12: .25}, calm, EducationalSensitive, false},
@@ -116,6 +120,25 @@ func TestClauses(t *testing.T) {
 	}
 }
 
+// TestCuts: before and after each word, three on either side, and none of a message that is too short or long.
+func TestCuts(t *testing.T) {
+	of := func(text string) (got []string) {
+		plain := clean(text)
+		for _, s := range cuts(spans(plain)) {
+			got = append(got, string(plain[s.from:s.to]))
+		}
+		return got
+	}
+	if got, want := of("i am fifteen and someone hurt me"), []string{"i am fifteen", "and someone hurt me", "i am fifteen and", "someone hurt me"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, text := range []string{"", "i am fifteen and hurt", strings.Repeat("word ", mostCut+1)} {
+		if got := of(text); got != nil {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
 // TestWholeMessages: danger counts wherever it stands (policy, section 1).
 func TestWholeMessages(t *testing.T) {
 	c := mustClassifier(t)
@@ -127,7 +150,7 @@ func TestWholeMessages(t *testing.T) {
 			"what is cbt?", "how does tms work and does it hurt?", "do i have bipolar?", "should i switch from zoloft to lexapro?",
 			"is suicide contagious?", "im 15 and in year 10.", "what are the side effects of lithium?", "can i drink on lexapro?",
 		} {
-			for _, text := range []string{calm + " also " + danger, calm + " " + danger, danger + ". " + calm} {
+			for _, text := range []string{calm + " also " + danger, calm + " " + danger, danger + ". " + calm, strings.Trim(calm, "?.") + " " + danger} {
 				if v := c.Classify(text); !v.Category.Risk() {
 					t.Errorf("%q is %s; %v", text, v.Category, v.Reasons)
 				}

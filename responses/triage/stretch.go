@@ -80,8 +80,21 @@ var joiners = map[string]bool{
 	"so": true, "then": true, "plus": true, "anyway": true,
 }
 
-// fewestWords is how many words a clause must have to be judged by itself.
-const fewestWords = 3
+const (
+	// fewestWords is how many words a clause must have to be judged by itself, and a message for the
+	// model to tell what it asks for.
+	fewestWords = 3
+	// mostCut is how many words a message may have to be cut in two: that is a judgement for each.
+	mostCut = 40
+)
+
+// cuts is what stands before and after each word: many who type on a phone put no marks.
+func cuts(words []span) (out []span) {
+	for i := fewestWords; i+fewestWords <= len(words) && len(words) <= mostCut; i++ {
+		out = append(out, span{words[0].from, words[i-1].to}, span{words[i].from, words[len(words)-1].to})
+	}
+	return out
+}
 
 // clauses is the pieces of a message between its marks and its joiners, the shortest left out;
 // none of a message that is one.

@@ -197,7 +197,7 @@ func (c *Classifier) Classify(text string) Verdict {
 // there: what else is asked in the same message does not take it back ("what is cbt? also i don't
 // want to wake up tomorrow").
 func (c *Classifier) agreeOn(kind func(Category) bool, plain []byte, r *reading, words []span) bool {
-	for _, s := range clauses(plain, words) {
+	for _, s := range append(clauses(plain, words), cuts(words)...) {
 		if p := c.model.judge(r, s); p.share(kind) < clauseAt {
 			continue
 		}
@@ -214,7 +214,7 @@ func (c *Classifier) agreeOn(kind func(Category) bool, plain []byte, r *reading,
 func (c *Classifier) byCues(plain []byte, words []span) (Verdict, aside) {
 	main := c.english.listen(c.english.lexicon.read(plain))
 	defer c.english.forget(main)
-	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: main.found, aside: aside{excluded: main.excluded}}
+	j := judging{verdict: Verdict{Category: None}, signs: &c.signs, said: main.found, aside: aside{excluded: main.excluded, words: len(words)}}
 	j.hear(c.english, main)
 	if others := c.english.foreign(plain, words); len(others) > 0 {
 		tongues, language := c.spoken(others)
