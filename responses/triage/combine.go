@@ -66,7 +66,7 @@ func combine(v Verdict, beside aside, whole, stretch chance) Verdict {
 	default:
 		return v.by(category, risk)
 	}
-	if beside.words < fewestWords { // "depre", half typed
+	if beside.words < 2 { // "depre", half typed
 		return v
 	}
 	advice, sure := whole.best(AdviceMedication, AdviceTreatmentChoice)

@@ -16,7 +16,7 @@ func likely(c Category, p float32) (out chance) {
 // TestCombine: who has the last word, cues or the model.
 func TestCombine(t *testing.T) {
 	calm := likely(None, 1)
-	plain, cancelled, short := aside{words: 12}, aside{words: 12, excluded: true}, aside{words: fewestWords - 1}
+	plain, cancelled, short := aside{words: 12}, aside{words: 12, excluded: true}, aside{words: 1}
 	by := func(c Category) Verdict {
 		return Verdict{Category: c, Confidence: sureOfOne, Reasons: []Reason{{Category: c, Cue: "a cue"}}}
 	}

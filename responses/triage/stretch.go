@@ -81,8 +81,7 @@ var joiners = map[string]bool{
 }
 
 const (
-	// fewestWords is how many words a clause must have to be judged by itself, and a message for the
-	// model to tell what it asks for.
+	// fewestWords is how many words a clause must have to be judged by itself.
 	fewestWords = 3
 	// mostCut is how many words a message may have to be cut in two: that is a judgement for each.
 	mostCut = 40
