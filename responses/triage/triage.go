@@ -17,9 +17,10 @@
 //     message is not English those of the other languages (tongue.go).
 //  4. judge weighs what was found: jokes, other people's words, and which
 //     category goes first (judge.go).
-//  5. combine asks the trained model about what the cues take for calm, and whether a
-//     single cue of risk was mistaken (combine.go, model.go). It sees words, their letters
-//     (signs.go) and what they are akin to (notions.go); learn_test.go trains it.
+//  5. combine adds what the cues are worth to the log-odds of the trained model
+//     (combine.go, model.go), which sees words, their letters (signs.go) and what they are
+//     akin to (notions.go); learn_test.go trains it. What cues and model agree on in one
+//     clause holds, whatever else is said (stretch.go).
 //
 // # The cue language
 //
