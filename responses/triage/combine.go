@@ -35,6 +35,14 @@ const (
 	stretchWorth = -1.8 // a stretch of a long message, which has a chance to alarm for each
 )
 
+// fewestHeard is how many words a message must have, and longestHeard how many bytes of clean
+// text it may, for the model to have a say beside a cue of risk: of less it hears too little, and of
+// more, which no message on Discord has, it may not have heard what the cue found.
+const (
+	fewestHeard  = 6
+	longestHeard = 1 << 14
+)
+
 // An aside is what is found out while cues are looked for, beside the verdict.
 type aside struct {
 	excluded bool // a cue of risk was cancelled
@@ -60,7 +68,7 @@ func combine(v Verdict, beside aside, whole, stretch chance) Verdict {
 	mistaken := v.Category.Risk()
 	switch {
 	case odds+v.worth(beside) < logOdds(riskAt):
-		v = v.without(Category.Risk)
+		v = v.without(Category.Risk, risk)
 	case mistaken:
 		return v
 	default:
@@ -76,7 +84,7 @@ func combine(v Verdict, beside aside, whole, stretch chance) Verdict {
 	}
 	switch {
 	case odds < logOdds(adviceAt):
-		v = v.without(Category.advises)
+		v = v.without(Category.advises, sure)
 		category, _ = whole.best(MinorDisclosure, None)
 		if sure := whole.of(category); v.Category == None && !v.SoftLine && sure >= calmAt(category) {
 			v = v.by(category, sure)
@@ -86,6 +94,22 @@ func combine(v Verdict, beside aside, whole, stretch chance) Verdict {
 	}
 	v.SoftLine = v.SoftLine || mistaken && v.Category != EducationalSensitive // which ends with whom to turn to anyway
 	return v
+}
+
+// agreeOn reports whether cues see a kind of category in a clause by itself and the model hears it
+// there: what else is asked in the same message does not take it back ("what is cbt? also i don't
+// want to wake up tomorrow").
+func (c *Classifier) agreeOn(kind func(Category) bool, plain []byte, r *reading, words []span) bool {
+	for _, s := range append(clauses(plain, words), cuts(words)...) {
+		if p := c.model.judge(r, s); p.share(kind) < clauseAt {
+			continue
+		}
+		clause := plain[s.from:s.to]
+		if v, _ := c.byCues(clause, spans(clause)); kind(v.Category) {
+			return true
+		}
+	}
+	return false
 }
 
 // worth is what the cues say for risk, and against it.
@@ -129,27 +153,33 @@ func logOdds(p float32) float64 {
 	return math.Log(q / (1 - q))
 }
 
-// without is the verdict of the cues of other categories.
-func (v Verdict) without(mistaken func(Category) bool) Verdict {
-	if !mistaken(v.Category) {
+// without is the verdict of the cues of other categories, and why those of a kind are mistaken:
+// how probable the model holds it.
+func (v Verdict) without(kind func(Category) bool, sure float32) Verdict {
+	if !kind(v.Category) {
 		return v
 	}
-	category, confidence := None, sureOfNone
+	mistaken := v.Category
+	v.Category, v.Confidence = None, sureOfNone
 	for _, r := range v.Reasons { // the strongest first
-		if r.Category.rank() > v.Category.rank() && !mistaken(r.Category) {
-			category, confidence = r.Category, sureOfOne
+		if r.Category.rank() > mistaken.rank() && !kind(r.Category) {
+			v.Category, v.Confidence = r.Category, sureOfOne
 			break
 		}
 	}
-	v.Category, v.Confidence = category, confidence
-	return v
+	return v.because(v.Category, fmt.Sprintf("the trained model takes the cues of %s for mistaken: %.3f", mistaken, sure))
 }
 
 // by is the verdict with the model's say in place of the cues'.
 func (v Verdict) by(category Category, sure float32) Verdict {
 	v.Category, v.Confidence = category, float64(sure)
 	v.SoftLine = v.SoftLine && !category.Risk()
-	v.Reasons = append([]Reason{{category, fmt.Sprintf("the trained model: %.2f", sure)}}, v.Reasons...)
+	return v.because(category, fmt.Sprintf("the trained model: %.2f", sure))
+}
+
+// because is the verdict with one reason more, before the others.
+func (v Verdict) because(category Category, reason string) Verdict {
+	v.Reasons = append([]Reason{{category, reason}}, v.Reasons...)
 	v.Reasons = v.Reasons[:min(len(v.Reasons), maxReasons)]
 	return v
 }

@@ -86,6 +86,17 @@ func TestCombine(t *testing.T) {
 	}
 }
 
+// TestMistakenIsTold: who asks why reads that the model took the cues for mistaken.
+func TestMistakenIsTold(t *testing.T) {
+	v := mustClassifier(t).Classify("the parrot says goodbye cruel world whenever the hoover comes out")
+	if v.Category.Risk() || !v.SoftLine || len(v.Reasons) < 2 {
+		t.Fatalf("%+v", v)
+	}
+	if first := v.Reasons[0]; first.Category != v.Category || !strings.Contains(first.Cue, "takes the cues of crisis-self for mistaken") {
+		t.Errorf("the first reason is %+v", first)
+	}
+}
+
 // TestUnquoted: what is left for the model of a message that quotes, each byte in its place.
 func TestUnquoted(t *testing.T) {
 	for text, want := range map[string]string{

@@ -160,14 +160,6 @@ func untrained() (*Classifier, error) {
 	return c, nil
 }
 
-// fewestHeard is how many words a message must have, and longestHeard how many bytes of clean
-// text it may, for the model to have a say beside a cue of risk: of less it hears too little, and of
-// more, which no message on Discord has, it may not have heard what the cue found.
-const (
-	fewestHeard  = 6
-	longestHeard = 1 << 14
-)
-
 // Classify judges text. It is total: any bytes give a verdict.
 func (c *Classifier) Classify(text string) Verdict {
 	plain := clean(text)
@@ -192,22 +184,6 @@ func (c *Classifier) Classify(text string) Verdict {
 		}
 	}
 	return joined
-}
-
-// agreeOn reports whether cues see a kind of category in a clause by itself and the model hears it
-// there: what else is asked in the same message does not take it back ("what is cbt? also i don't
-// want to wake up tomorrow").
-func (c *Classifier) agreeOn(kind func(Category) bool, plain []byte, r *reading, words []span) bool {
-	for _, s := range append(clauses(plain, words), cuts(words)...) {
-		if p := c.model.judge(r, s); p.share(kind) < clauseAt {
-			continue
-		}
-		clause := plain[s.from:s.to]
-		if v, _ := c.byCues(clause, spans(clause)); kind(v.Category) {
-			return true
-		}
-	}
-	return false
 }
 
 // byCues is what the cues alone make of clean text, the words of which are given. The cues
